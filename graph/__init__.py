@@ -1,0 +1,1 @@
+"""The domain of Ramille and everything that touches the database."""

@@ -1,0 +1,1 @@
+"""Pure functions from a fetched subgraph to an answer; nothing here touches the database."""

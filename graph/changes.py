@@ -1,0 +1,129 @@
+"""What a writer asks for: assertions of sources, gathered in a change set.
+
+Nothing writes values straight into a node. A source *asserts* values under its own key; the
+value that the node shows is chosen from all assertions (`graph/mastership.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from graph.codec import Values
+from graph.vocabulary import HAND, EntityType, SourceRole
+
+
+class RecordKey(NamedTuple):
+    """The key of a source record: no part is ever missing."""
+
+    system: str
+    kind: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source a record was read; `row` is 1-based as the user's program shows it."""
+
+    source: str
+    sheet: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        sheet = f" [{self.sheet}]" if self.sheet else ""
+        row = f":{self.row}" if self.row is not None else ""
+        return f"{self.source}{sheet}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A system that asserts; `role` is what the mastership table speaks of."""
+
+    name: str
+    role: SourceRole
+
+
+HAND_SOURCE = Source(HAND, SourceRole.RAMILLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """`record` says that the node or link `entity_id` has `values`.
+
+    `entity_id` is new or existing. Links name both ends. `patch`: only the given keys of the
+    record change (a `None` withdraws the statement); otherwise `values` replaces the record's.
+    `expected_version`: 0 = must not exist yet, n = must still be at n, `None` = not checked.
+    `unclaimed`: (identifier key, value) pairs no other node of this kind may carry; the writer
+    checks them after the lock, so that two writers cannot create one company twice.
+    `stamp`: the source's own time of the record; not logged.
+    """
+
+    record: RecordKey
+    entity: EntityType
+    entity_id: str
+    values: Values
+    from_id: str | None = None
+    to_id: str | None = None
+    patch: bool = False
+    expected_version: int | None = None
+    unclaimed: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    stamp: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """The source no longer asserts `record`.
+
+    `on`: the first day on which it no longer holds; a link that nobody else asserts ends then.
+    """
+
+    record: RecordKey
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """What is applied in one transaction: all or nothing, one sequence number."""
+
+    actor: str
+    origin: str
+    run: str | None = None
+    sources: tuple[Source, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a change set did; `seq` is `None` where it changed nothing (and took no number).
+
+    `created`, `updated` count nodes and links by kind; `touched` are their ids.
+    """
+
+    seq: int | None
+    at: datetime | None
+    created: Mapping[EntityType, int] = field(default_factory=dict)
+    updated: Mapping[EntityType, int] = field(default_factory=dict)
+    touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One reason why a change set is refused.
+
+    `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
+    'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
+    'unknown_record'.
+    `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
+    """
+
+    rule: str
+    record: RecordKey
+    entity: EntityType
+    entity_id: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    current: Values = field(default_factory=dict)
+    """The values the node or link holds now, where the breach is a conflict with them."""

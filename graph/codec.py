@@ -1,0 +1,97 @@
+"""The one codec of field values: canonical JSON text, database properties, plain text.
+
+Canonical: keys sorted, no blanks, dates as ISO text, so that equal values give equal bytes and
+a hash of the text tells whether a source's record has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue, FieldType, Value
+from graph.vocabulary import EntityType
+
+Values = Mapping[str, Value]
+"""Values of one entity by field key; a key that is absent or `None` says nothing."""
+
+
+def dump(values: Values) -> str:
+    """Values as canonical JSON text."""
+    plain = {key: _plain(value) for key, value in values.items()}
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def load(entity: EntityType, text: str, catalogue: Catalogue = STANDARD) -> dict[str, Value]:
+    """Values from canonical JSON text, typed by the catalogue's fields of `entity`."""
+    fields = catalogue.of(entity)
+    loaded: dict[str, Value] = {}
+    for key, value in orjson.loads(text).items():
+        entry = fields.get(key)
+        loaded[key] = _typed(value, entry.type if entry else None)
+    return loaded
+
+
+def canonical(
+    entity: EntityType, values: Values, catalogue: Catalogue = STANDARD
+) -> dict[str, Value]:
+    """Values as they are stored: nothing missing, keys sorted, whole shares as floats."""
+    fields = catalogue.of(entity)
+    kept: dict[str, Value] = {}
+    for key in sorted(values):
+        value = values[key]
+        if value is None or value == "" or value == ():
+            continue
+        kept[key] = _typed(value, fields[key].type) if isinstance(value, int) else value
+    return kept
+
+
+def digest(text: str) -> str:
+    """Short SHA-256 of canonical text: equal digests mean an unchanged record."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def from_properties(
+    entity: EntityType,
+    properties: Mapping[str, object],
+    catalogue: Catalogue = STANDARD,
+) -> dict[str, Value]:
+    """Catalogue values from the properties the database returned; other properties are left."""
+    fields = catalogue.of(entity)
+    return {
+        key: _from_property(value, fields[key].type)
+        for key, value in properties.items()
+        if key in fields and value is not None
+    }
+
+
+def to_property(value: Value) -> object:
+    """A value as the driver takes it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _typed(value: object, type: FieldType | None) -> Value:
+    if type is FieldType.DATE and isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    if type in (FieldType.NUMBER, FieldType.FRACTION) and isinstance(value, int):
+        return float(value)
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"{value!r} is not a value of the catalogue")
+
+
+def _from_property(value: object, type: FieldType) -> Value:
+    if type is FieldType.DATE and not isinstance(value, date | str):
+        return date.fromisoformat(str(value))
+    return _typed(value, type)

@@ -1,0 +1,1 @@
+"""Where the database comes from: the embedded Neo4j or a server. Nothing outside knows."""

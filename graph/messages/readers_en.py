@@ -1,0 +1,61 @@
+"""English texts of the readers: why a file is refused or a row cannot be trusted."""
+
+TEXTS: dict[str, str] = {
+    "readers.unreadable": "{file} cannot be opened: {cause}.",
+    "readers.unreadable.hint": "Check the path and that you may read the file.",
+    "readers.empty": "{file} is empty.",
+    "readers.empty.hint": "Export the file again, with its headers.",
+    "readers.empty_sheet": "{file}: the sheet is empty.",
+    "readers.empty_sheet.hint": "Name the sheet that holds the table.",
+    "readers.not_a_table": "{file} is not a table: its content is of another kind ({kind}), "
+    "whatever its name says.",
+    "readers.not_a_table.hint": "Export it as CSV or XLSX.",
+    "readers.archive": "{file} is an archive with {count} files, not a table.",
+    "readers.archive.hint": "Unpack it and import the files in it.",
+    "readers.format_later": "{file} is in the format {kind}, which is not read.",
+    "readers.format_later.hint": "Save it as XLSX or CSV.",
+    "readers.encrypted": "{file} is encrypted: a password protects it.",
+    "readers.encrypted.hint": "Open it with its password and save it without one.",
+    "readers.damaged": "{file} is damaged or cut off: the program that reads it gave up.",
+    "readers.damaged.hint": "Copy or export it again; if Excel can open it, save it as XLSX.",
+    "readers.memory": "{file} asks for more memory than the {limit} MB that reading may use.",
+    "readers.memory.hint": "Split it, remove formatted but empty rows and columns, or save it as "
+    "CSV. A file that claims far more cells than it holds is damaged or hostile.",
+    "readers.time": "{file} takes more than the {limit} s that reading may use.",
+    "readers.time.hint": "Split it or save it as CSV.",
+    "readers.cells": "{file} claims more cells than can be read (100,000,000 in one sheet).",
+    "readers.cells.hint": "Remove formatted but empty rows and columns, or save it as CSV.",
+    "readers.unpacked": "{file} unpacks to {size} bytes; the limit is {limit}.",
+    "readers.unpacked.hint": "Split it or save it as CSV.",
+    "readers.columns": "{file} has {count} columns; the limit is {limit}.",
+    "readers.columns.hint": "Check the delimiter, or keep only the columns that are needed.",
+    "readers.line_too_long": "{file}, line {line}: longer than the limit of {limit} characters.",
+    "readers.line_too_long.hint": "Check that the file is a table with one record per line.",
+    "readers.cell_too_long": "{file}, record at line {line}: a cell is longer than the limit of "
+    "{limit} characters.",
+    "readers.cell_too_long.hint": "A quote that is opened in this record may not be closed.",
+    "readers.open_quote": "{file}, record at line {line}: a quote is opened and never closed, so "
+    "the rest of the file is one cell; the file may be cut off.",
+    "readers.open_quote.hint": "Close the quote, double it if it belongs to the text, or export "
+    "the file again.",
+    "readers.no_header": "{file}: no row of headers was found.",
+    "readers.no_header.hint": "Declare header_row: the row with the headers, or 0 for a table "
+    "without headers, whose columns are then called A, B, C …",
+    "readers.no_header_there": "{file}: row {row} holds no headers.",
+    "readers.no_header_there.hint": "Declare the row that holds the headers, or leave header_row "
+    "out so that it is found.",
+    "readers.unknown_sheet": "{file} has no sheet “{name}”; its sheets are: {sheets}.",
+    "readers.unknown_sheet.hint": "Name one of them.",
+    "readers.no_sheets": "{file} is a text file and has no sheet “{name}”.",
+    "readers.no_sheets.hint": "Leave the sheet out.",
+    "readers.unknown_encoding": "{file}: there is no encoding called {encoding}.",
+    "readers.unknown_encoding.hint": "Usual ones: utf-8, cp1252 (Windows), utf-16.",
+    "readers.undecodable": "{file}, line {line}: not valid {encoding}.",
+    "readers.undecodable.hint": "Declare the encoding the file was written in, or save it as "
+    "UTF-8.",
+    "readers.row.surplus": "{count} values beyond the last column: {values}",
+    "readers.row.surplus.hint": "Put quotes around values that contain the delimiter.",
+    "readers.row.quotes": "the quotes in this row cannot be understood",
+    "readers.row.quotes.hint": "Double each quote that belongs to the text, and put quotes around "
+    "the whole value.",
+}

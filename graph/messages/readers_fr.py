@@ -1,0 +1,70 @@
+"""French texts of the readers: why a file is refused or a row cannot be trusted."""
+
+TEXTS: dict[str, str] = {
+    "readers.unreadable": "Impossible d'ouvrir {file} : {cause}.",
+    "readers.unreadable.hint": "Vérifiez le chemin et vos droits de lecture.",
+    "readers.empty": "{file} est vide.",
+    "readers.empty.hint": "Exportez à nouveau le fichier, avec ses en-têtes.",
+    "readers.empty_sheet": "{file} : la feuille est vide.",
+    "readers.empty_sheet.hint": "Indiquez la feuille qui contient le tableau.",
+    "readers.not_a_table": "{file} n'est pas un tableau : son contenu est d'une autre nature "
+    "({kind}), quoi qu'en dise son nom.",
+    "readers.not_a_table.hint": "Exportez-le en CSV ou en XLSX.",
+    "readers.archive": "{file} est une archive de {count} fichiers, pas un tableau.",
+    "readers.archive.hint": "Décompressez-la et importez les fichiers qu'elle contient.",
+    "readers.format_later": "{file} est au format {kind}, qui n'est pas lu.",
+    "readers.format_later.hint": "Enregistrez-le en XLSX ou en CSV.",
+    "readers.encrypted": "{file} est chiffré : un mot de passe le protège.",
+    "readers.encrypted.hint": "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
+    "readers.damaged": "{file} est endommagé ou tronqué : le programme qui le lit a renoncé.",
+    "readers.damaged.hint": "Copiez-le ou exportez-le à nouveau ; si Excel sait l'ouvrir, "
+    "enregistrez-le en XLSX.",
+    "readers.memory": "{file} demande plus de mémoire que les {limit} Mo permis à la lecture.",
+    "readers.memory.hint": "Divisez-le, supprimez les lignes et colonnes vides mais mises en "
+    "forme, ou enregistrez-le en CSV. Un fichier qui annonce bien plus de cellules qu'il n'en "
+    "contient est endommagé ou hostile.",
+    "readers.time": "{file} demande plus que les {limit} s permises à la lecture.",
+    "readers.time.hint": "Divisez-le ou enregistrez-le en CSV.",
+    "readers.cells": "{file} annonce plus de cellules qu'on ne peut en lire (100 000 000 par "
+    "feuille).",
+    "readers.cells.hint": "Supprimez les lignes et colonnes vides mais mises en forme, ou "
+    "enregistrez-le en CSV.",
+    "readers.unpacked": "{file} occupe {size} octets une fois décompressé ; la limite est {limit}.",
+    "readers.unpacked.hint": "Divisez-le ou enregistrez-le en CSV.",
+    "readers.columns": "{file} a {count} colonnes ; la limite est {limit}.",
+    "readers.columns.hint": "Vérifiez le séparateur, ou ne gardez que les colonnes utiles.",
+    "readers.line_too_long": "{file}, ligne {line} : plus longue que la limite de {limit} "
+    "caractères.",
+    "readers.line_too_long.hint": "Vérifiez que le fichier est un tableau, un enregistrement par "
+    "ligne.",
+    "readers.cell_too_long": "{file}, enregistrement de la ligne {line} : une cellule dépasse la "
+    "limite de {limit} caractères.",
+    "readers.cell_too_long.hint": "Un guillemet ouvert dans cet enregistrement n'est peut-être "
+    "pas fermé.",
+    "readers.open_quote": "{file}, enregistrement de la ligne {line} : un guillemet est ouvert et "
+    "jamais fermé, si bien que la suite du fichier n'est qu'une cellule ; le fichier est "
+    "peut-être tronqué.",
+    "readers.open_quote.hint": "Fermez le guillemet, doublez-le s'il appartient au texte, ou "
+    "exportez à nouveau le fichier.",
+    "readers.no_header": "{file} : aucune ligne d'en-têtes trouvée.",
+    "readers.no_header.hint": "Déclarez header_row : la ligne des en-têtes, ou 0 pour un tableau "
+    "sans en-têtes, dont les colonnes s'appellent alors A, B, C…",
+    "readers.no_header_there": "{file} : la ligne {row} ne contient pas d'en-têtes.",
+    "readers.no_header_there.hint": "Déclarez la ligne des en-têtes, ou laissez header_row de "
+    "côté pour qu'elle soit trouvée.",
+    "readers.unknown_sheet": "{file} n'a pas de feuille « {name} » ; ses feuilles : {sheets}.",
+    "readers.unknown_sheet.hint": "Indiquez l'une d'elles.",
+    "readers.no_sheets": "{file} est un fichier texte et n'a pas de feuille « {name} ».",
+    "readers.no_sheets.hint": "N'indiquez pas de feuille.",
+    "readers.unknown_encoding": "{file} : aucun encodage ne s'appelle {encoding}.",
+    "readers.unknown_encoding.hint": "Les plus courants : utf-8, cp1252 (Windows), utf-16.",
+    "readers.undecodable": "{file}, ligne {line} : n'est pas du {encoding} valide.",
+    "readers.undecodable.hint": "Déclarez l'encodage d'origine du fichier, ou enregistrez-le en "
+    "UTF-8.",
+    "readers.row.surplus": "{count} valeurs au-delà de la dernière colonne : {values}",
+    "readers.row.surplus.hint": "Mettez entre guillemets les valeurs qui contiennent le "
+    "séparateur.",
+    "readers.row.quotes": "les guillemets de cette ligne sont incompréhensibles",
+    "readers.row.quotes.hint": "Doublez chaque guillemet qui appartient au texte, et mettez toute "
+    "la valeur entre guillemets.",
+}

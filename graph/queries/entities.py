@@ -1,0 +1,173 @@
+"""Nodes and links by id, by pair and by identifier; creating and changing them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
+from graph.codec import Values, from_properties
+from graph.queries.statements import Execute, by_kind, statement
+from graph.vocabulary import EntityType, Label, RelType
+
+NODE_KINDS = tuple(kind.value for kind in NODES)
+LINK_KINDS = tuple(kind.value for kind in LINKS)
+IDENTIFIERS = ("siren", "vat", "lei", "duns", "register_number", "siret", "emails")
+
+_BY_LABEL: dict[Label, EntityType] = {spec.label: spec.entity for spec in NODES.values()}
+_BY_TYPE: dict[RelType, EntityType] = {spec.type: spec.entity for spec in LINKS.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityState:
+    """A node or link as the database holds it; links name their ends.
+
+    `kept` are the properties the writer keeps beside the catalogue's fields (words, sort name).
+    """
+
+    entity: EntityType
+    id: str
+    version: int
+    values: Values
+    from_id: str | None = None
+    to_id: str | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def entity_of_label(label: str) -> EntityType:
+    """The kind of node a label names."""
+    return _BY_LABEL[Label(label)]
+
+
+def entity_of_type(type: str, start: str) -> EntityType:
+    """The kind of link a relationship type names; PARENT_OF depends on the start's label."""
+    if type == RelType.PARENT_OF:
+        return EntityType.CONTRACT_LINK if start == Label.CONTRACT else EntityType.OWNERSHIP
+    return _BY_TYPE[RelType(type)]
+
+
+def nodes_by_id(
+    execute: Execute,
+    ids: Mapping[EntityType, Iterable[str]],
+    catalogue: Catalogue = STANDARD,
+) -> dict[str, EntityState]:
+    rows = execute(
+        statement("nodes_by_id"),
+        **by_kind(NODE_KINDS, {k: list(v) for k, v in ids.items()}),
+    )
+    states = (_state(EntityType(entity), props, catalogue) for entity, props in rows)
+    return {state.id: state for state in states}
+
+
+def links_by_id(
+    execute: Execute,
+    ids: Mapping[EntityType, Iterable[str]],
+    catalogue: Catalogue = STANDARD,
+) -> dict[str, EntityState]:
+    rows = execute(
+        statement("links_by_id"),
+        **by_kind(LINK_KINDS, {k: list(v) for k, v in ids.items()}),
+    )
+    states = (
+        link_state(EntityType(entity), start, end, props, catalogue)
+        for entity, start, end, props in rows
+    )
+    return {state.id: state for state in states}
+
+
+def links_between(
+    execute: Execute, pairs: Iterable[tuple[str, str]], catalogue: Catalogue = STANDARD
+) -> list[EntityState]:
+    rows = execute(statement("links_between"), pairs=[list(pair) for pair in pairs])
+    return [
+        link_state(entity_of_type(type, label), start, end, props, catalogue)
+        for type, start, end, label, props in rows
+    ]
+
+
+def nodes_by_identifier(
+    execute: Execute, values: Mapping[str, Iterable[str]]
+) -> dict[tuple[str, str], list[str]]:
+    """Ids of the nodes that carry an identifier, by (identifier key, value)."""
+    params = by_kind(IDENTIFIERS, {key: list(found) for key, found in values.items()})
+    params["emails"] = [email_key(value) for value in values.get("emails", ())]
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, value, id in execute(statement("nodes_by_identifier"), **params):
+        found[key, value.strip("|") if key == "emails" else value].append(id)
+    return found
+
+
+def existing_nodes(execute: Execute, ids: Iterable[str]) -> dict[str, EntityType]:
+    rows = execute(statement("existing_nodes"), ids=list(ids))
+    return {id: EntityType(entity) for id, entity in rows}
+
+
+def addresses_of(
+    execute: Execute, ids: Iterable[str]
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """(address id, link id) by (owner id, use)."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for owner, address, use, link in execute(statement("addresses_of"), ids=list(ids)):
+        found[owner, use].append((address, link))
+    return found
+
+
+def sirets_of_companies(execute: Execute, ids: Iterable[str]) -> list[tuple[str, str, str | None]]:
+    """(company id, site id, SIRET)."""
+    rows = execute(statement("sirets_of_companies"), ids=list(ids))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def nodes_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> None:
+    execute(statement("nodes_create"), **by_kind(NODE_KINDS, rows))
+
+
+def nodes_update(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return int(execute(statement("nodes_update"), **by_kind(NODE_KINDS, rows))[0][0])
+
+
+def links_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return int(execute(statement("links_create"), **by_kind(LINK_KINDS, rows))[0][0])
+
+
+def links_update(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return int(execute(statement("links_update"), **by_kind(LINK_KINDS, rows))[0][0])
+
+
+def contract_loops(execute: Execute, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    rows = execute(statement("contract_loops"), pairs=[list(pair) for pair in pairs])
+    return [(row[0], row[1]) for row in rows]
+
+
+def email_key(address: str) -> str:
+    """How one address stands in the writer-kept text of a contact's addresses."""
+    return f"|{address.casefold()}|"
+
+
+def _state(entity: EntityType, props: Mapping[str, Any], catalogue: Catalogue) -> EntityState:
+    kept = {key: props[key] for key in KEPT if key in props}
+    return EntityState(
+        entity,
+        props["id"],
+        props["version"],
+        from_properties(entity, props, catalogue),
+        kept=kept,
+    )
+
+
+def link_state(
+    entity: EntityType,
+    from_id: str,
+    to_id: str,
+    props: Mapping[str, Any],
+    catalogue: Catalogue = STANDARD,
+) -> EntityState:
+    """A link's state from the columns that link statements return."""
+    values = from_properties(entity, props, catalogue)
+    return EntityState(entity, props["id"], props["version"], values, from_id, to_id, {})
+
+
+KEPT = ("sort_name", "search_words", "email_keys")
+"""Properties that the writer keeps for look-ups; they are no fields and not in the log."""

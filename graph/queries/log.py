@@ -1,0 +1,93 @@
+"""The sequence and the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.queries.statements import Execute, statement
+from graph.vocabulary import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one change set did to one node or link; `before`, `after` and `source` are JSON text.
+
+    `kind`: 'create', 'update' (values), 'source' (only what a source asserts), 'delete'.
+    """
+
+    entity: str
+    entity_type: EntityType
+    from_id: str | None
+    to_id: str | None
+    kind: str
+    before: str | None
+    after: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """One change set of the log: number, time, actor, origin, run, and its changes in order."""
+
+    seq: int
+    at: datetime
+    actor: str
+    origin: str
+    run: str | None
+    changes: tuple[Change, ...]
+
+
+def sequence_take(execute: Execute) -> tuple[int, datetime] | None:
+    """The next number and its time, or `None` where there is no sequence: no schema, no lock."""
+    rows = execute(statement("sequence_take"))
+    if len(rows) != 1:
+        return None
+    return int(rows[0][0]), datetime.fromisoformat(rows[0][1])
+
+
+def sequence_last(execute: Execute) -> int:
+    rows = execute(statement("sequence_last"))
+    return int(rows[0][0]) if rows else 0
+
+
+def sequence_prepare(execute: Execute) -> None:
+    execute(statement("sequence_prepare"))
+
+
+def log_write(
+    execute: Execute, properties: Mapping[str, object], changes: Iterable[Change]
+) -> None:
+    seq = properties["seq"]
+    rows = [
+        {
+            "seq": seq,
+            "ordinal": ordinal,
+            "entity": change.entity,
+            "entity_type": change.entity_type.value,
+            "from": change.from_id,
+            "to": change.to_id,
+            "kind": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "source": change.source,
+        }
+        for ordinal, change in enumerate(changes)
+    ]
+    execute(statement("log_write"), set=properties, changes=rows)
+
+
+def changes_after(execute: Execute, after: int, limit: int) -> list[LoggedSet]:
+    rows = execute(statement("changes_after"), after=after, limit=limit)
+    return [
+        LoggedSet(
+            seq,
+            datetime.fromisoformat(at),
+            actor,
+            origin,
+            run,
+            tuple(Change(c[0], EntityType(c[1]), *c[2:]) for c in changes),
+        )
+        for seq, at, actor, origin, run, changes in rows
+    ]

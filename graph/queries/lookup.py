@@ -1,0 +1,78 @@
+"""Finding nodes: full text, names, numbers, pages, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from graph.catalogue import STANDARD, Catalogue
+from graph.codec import from_properties
+from graph.queries.entities import EntityState, entity_of_label
+from graph.queries.statements import Execute, statement
+from graph.vocabulary import EntityType, Label
+
+OVERFETCH = 5
+"""The full-text index cannot filter by label: so many times the limit are read, then filtered."""
+
+
+def search(
+    execute: Execute,
+    query: str,
+    labels: Collection[Label],
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[tuple[EntityState, float]]:
+    """Matching nodes with their scores, best first."""
+    rows = execute(
+        statement("search"),
+        query=query,
+        labels=[label.value for label in labels],
+        limit=limit,
+        fetch=limit * OVERFETCH,
+    )
+    found = []
+    for label, props, score in rows:
+        entity = entity_of_label(label)
+        values = from_properties(entity, props, catalogue)
+        found.append((EntityState(entity, props["id"], props["version"], values), float(score)))
+    return found
+
+
+def companies_by_name(execute: Execute, sort_name: str, limit: int) -> list[str]:
+    rows = execute(statement("companies_by_name"), sort_name=sort_name, limit=limit)
+    return [row[0] for row in rows]
+
+
+def companies_page(
+    execute: Execute,
+    after_name: str,
+    after_id: str,
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[tuple[EntityState, str]]:
+    """Companies after a (sort name, id), each with its sort name."""
+    rows = execute(
+        statement("companies_page"), after_name=after_name, after_id=after_id, limit=limit
+    )
+    return [
+        (
+            EntityState(
+                EntityType.COMPANY,
+                props["id"],
+                props["version"],
+                from_properties(EntityType.COMPANY, props, catalogue),
+            ),
+            props["sort_name"],
+        )
+        for (props,) in rows
+    ]
+
+
+def contracts_by_number(execute: Execute, number: str, limit: int) -> list[tuple[str, str | None]]:
+    """(id, numbering)."""
+    rows = execute(statement("contracts_by_number"), number=number, limit=limit)
+    return [(row[0], row[1]) for row in rows]
+
+
+def counts(execute: Execute) -> dict[str, int]:
+    """Numbers by label and relationship type, as one flat object."""
+    return {name: int(number) for name, number in execute(statement("counts"))}

@@ -1,0 +1,19 @@
+// Sets and removes (null) properties of nodes.
+// Parameters: one list of {id, properties} for each kind of node.
+// Columns: updated, the number of nodes found.
+CALL () {
+  UNWIND $company AS row MATCH (n:Company {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $site AS row MATCH (n:Site {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $contact AS row MATCH (n:Contact {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $contract AS row MATCH (n:Contract {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $contract_event AS row MATCH (n:ContractEvent {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $address AS row MATCH (n:Address {id: row.id}) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $user AS row MATCH (n:User {id: row.id}) SET n += row.properties RETURN count(*) AS found
+}
+RETURN sum(found) AS updated

@@ -1,0 +1,147 @@
+"""Source records and the registered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue
+from graph.changes import Place, RecordKey, Source
+from graph.codec import dump, load
+from graph.queries.statements import Execute, Row, statement
+from graph.sources import SourceRecord
+from graph.vocabulary import EntityType, SourceRole
+
+
+def records_by_key(
+    execute: Execute, keys: Sequence[RecordKey], catalogue: Catalogue = STANDARD
+) -> list[SourceRecord]:
+    rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
+    return [_record(row, catalogue) for row in rows]
+
+
+def records_of_entities(
+    execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
+) -> list[SourceRecord]:
+    rows = execute(statement("records_of_entities"), ids=list(ids))
+    return [_record(row, catalogue) for row in rows]
+
+
+def records_by_external_id(
+    execute: Execute,
+    external_id: str,
+    kinds: Iterable[EntityType],
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    rows = execute(
+        statement("records_by_external_id"),
+        external_id=external_id,
+        kinds=[kind.value for kind in kinds],
+    )
+    return [_record(row, catalogue) for row in rows]
+
+
+def records_write(
+    execute: Execute, created: Iterable[SourceRecord], changed: Iterable[SourceRecord]
+) -> int:
+    rows = execute(
+        statement("records_write"),
+        created=[_properties(record) for record in created],
+        changed=[_properties(record) for record in changed],
+    )
+    return int(rows[0][0])
+
+
+def records_stamp(execute: Execute, records: Iterable[SourceRecord]) -> int:
+    rows = execute(
+        statement("records_stamp"),
+        rows=[
+            {
+                "system": record.key.system,
+                "kind": record.key.kind,
+                "external_id": record.key.external_id,
+                "stamp": _stamp_text(record.stamp),
+            }
+            for record in records
+        ],
+    )
+    return int(rows[0][0])
+
+
+def sources_all(execute: Execute) -> dict[str, SourceRole]:
+    return {row[0]: SourceRole(row[1]) for row in execute(statement("sources_all"))}
+
+
+def sources_register(execute: Execute, sources: Iterable[Source]) -> None:
+    execute(
+        statement("sources_register"),
+        sources=[{"name": source.name, "role": source.role.value} for source in sources],
+    )
+
+
+def place_text(place: Place | None) -> str | None:
+    """A place as JSON text, as records and the log keep it."""
+    if place is None:
+        return None
+    return orjson.dumps([place.source, place.sheet, place.row]).decode()
+
+
+def place_from(text: str | None) -> Place | None:
+    """A place from its JSON text."""
+    return Place(*orjson.loads(text)) if text else None
+
+
+def _record(row: Row, catalogue: Catalogue) -> SourceRecord:
+    (
+        system,
+        kind,
+        external_id,
+        entity_type,
+        entity_id,
+        values,
+        hash_,
+        place,
+        run,
+        stamp,
+        gone,
+    ) = row
+    entity = EntityType(entity_type)
+    return SourceRecord(
+        key=RecordKey(system, kind, external_id),
+        entity=entity,
+        entity_id=entity_id,
+        values=load(entity, values, catalogue),
+        hash=hash_,
+        place=place_from(place),
+        run=run,
+        stamp=_stamp(stamp),
+        withdrawn=date.fromisoformat(gone) if gone else None,
+    )
+
+
+def _properties(record: SourceRecord) -> Mapping[str, object]:
+    return {
+        "system": record.key.system,
+        "kind": record.key.kind,
+        "external_id": record.key.external_id,
+        "entity_type": record.entity.value,
+        "entity_id": record.entity_id,
+        "values": dump(record.values),
+        "hash": record.hash,
+        "place": place_text(record.place),
+        "run": record.run,
+        "stamp": _stamp_text(record.stamp),
+        "withdrawn": record.withdrawn,
+    }
+
+
+def _stamp(text: str | None) -> date | datetime | None:
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _stamp_text(stamp: date | datetime | None) -> str | None:
+    return stamp.isoformat() if stamp else None

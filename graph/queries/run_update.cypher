@@ -1,0 +1,5 @@
+// Changes a run's state, progress, counts or report.
+// Parameters: $id, $changes.
+// Columns: found.
+MATCH (r:Run {id: $id}) SET r += $changes
+RETURN count(*) AS found

@@ -1,0 +1,288 @@
+"""Domain verbs that read: records, states, look-ups, groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from graph.analysis.question import Question
+from graph.analysis.subgraph import Subgraph
+from graph.assemble import any_link, any_node, node
+from graph.catalogue import LINKS, NODES, STANDARD, Catalogue, is_link
+from graph.changes import RecordKey
+from graph.errors import RamilleError
+from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
+from graph.queries import entities, log, lookup, records
+from graph.queries.entities import EntityState
+from graph.queries.log import LoggedSet
+from graph.search_text import compact, lucene_query, sort_name
+from graph.sources import SourceRecord
+from graph.vocabulary import EntityType, SourceRole
+from graph.walk import Walk
+
+if TYPE_CHECKING:
+    from graph.engine.connection import Database
+
+N = TypeVar("N", bound=Node)
+
+ASKED = (EntityType.COMPANY, EntityType.CONTACT, EntityType.CONTRACT, EntityType.SITE)
+"""The kinds of node a person asks for by key, number or name."""
+
+MOST_CANDIDATES = 20
+"""So many candidates are listed for an ambiguous name."""
+
+
+class NotFound(RamilleError):
+    """Nothing is known under the text that was asked for."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__("lookup.not_found", text=asked)
+
+
+class Ambiguous(RamilleError):
+    """Several records match; `candidates` lists them (at most `MOST_CANDIDATES`)."""
+
+    def __init__(self, asked: str, candidates: Sequence[Found]) -> None:
+        self.candidates = tuple(candidates)
+        listed = "; ".join(f"{found.key or found.id} ({found.label})" for found in candidates)
+        super().__init__("lookup.ambiguous", text=asked, count=len(candidates), candidates=listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node that a search found: `key` is what a person can type to mean it."""
+
+    entity: EntityType
+    id: str
+    label: str
+    key: str | None
+    detail: str
+    score: float = 0.0
+
+
+class Reader:
+    """Reads one database; holds no state of its own."""
+
+    def __init__(self, database: Database, catalogue: Catalogue = STANDARD) -> None:
+        self._read = database.read
+        self._catalogue = catalogue
+
+    # -- source records -------------------------------------------------------------------
+
+    def records(self, keys: Sequence[RecordKey]) -> dict[RecordKey, SourceRecord]:
+        """The source records under these keys; unknown keys are absent."""
+        found = records.records_by_key(self._read, keys, self._catalogue)
+        return {record.key: record for record in found}
+
+    def records_of(self, entity_ids: Iterable[str]) -> dict[str, list[SourceRecord]]:
+        """All source records by the node or link they speak of."""
+        grouped: dict[str, list[SourceRecord]] = defaultdict(list)
+        for record in records.records_of_entities(self._read, entity_ids, self._catalogue):
+            grouped[record.entity_id].append(record)
+        return grouped
+
+    def sources(self) -> dict[str, SourceRole]:
+        """The registered systems and their roles."""
+        return records.sources_all(self._read)
+
+    # -- nodes and links ------------------------------------------------------------------
+
+    def states(self, entity: EntityType, ids: Iterable[str]) -> dict[str, EntityState]:
+        """The states of nodes or links of one kind by id; unknown ids are absent."""
+        wanted = {entity: list(ids)}
+        if is_link(entity):
+            return entities.links_by_id(self._read, wanted, self._catalogue)
+        return entities.nodes_by_id(self._read, wanted, self._catalogue)
+
+    def state(self, id: str) -> EntityState | None:
+        """The node or link with this id, of whatever kind."""
+        nodes = entities.nodes_by_id(self._read, {kind: [id] for kind in NODES}, self._catalogue)
+        if id in nodes:
+            return nodes[id]
+        return entities.links_by_id(
+            self._read, {kind: [id] for kind in LINKS}, self._catalogue
+        ).get(id)
+
+    def nodes(self, kind: type[N], ids: Iterable[str]) -> dict[str, N]:
+        """Domain objects of one class by id; unknown ids are absent."""
+        entity = _KINDS[kind]
+        return {id: node(state, kind) for id, state in self.states(entity, ids).items()}
+
+    def company(self, id: str) -> Company | None:
+        return self.nodes(Company, [id]).get(id)
+
+    def contact(self, id: str) -> Contact | None:
+        return self.nodes(Contact, [id]).get(id)
+
+    def contract(self, id: str) -> Contract | None:
+        return self.nodes(Contract, [id]).get(id)
+
+    def any_nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Domain objects of whatever kind by id."""
+        wanted = list(ids)
+        states = entities.nodes_by_id(self._read, dict.fromkeys(NODES, wanted), self._catalogue)
+        return {id: any_node(state) for id, state in states.items()}
+
+    def links_between(self, pairs: Sequence[tuple[str, str]]) -> list[EntityState]:
+        """All links between pairs of nodes, in the direction given."""
+        return entities.links_between(self._read, pairs, self._catalogue)
+
+    def by_identifier(
+        self, values: Mapping[str, Iterable[str]]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Ids of the nodes that carry an identifier, by (key, value): ('siren', '732829320')."""
+        return entities.nodes_by_identifier(self._read, values)
+
+    def addresses_of(self, ids: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """(address id, link id) by (owner id, use), lowest address id first."""
+        return entities.addresses_of(self._read, ids)
+
+    def sirets_of(self, company_ids: Iterable[str]) -> list[tuple[str, str, str | None]]:
+        """(company id, site id, SIRET) of companies' sites."""
+        return entities.sirets_of_companies(self._read, company_ids)
+
+    # -- asking ---------------------------------------------------------------------------
+
+    def find(
+        self, asked: str, kinds: Collection[EntityType] = ASKED, limit: int = 20
+    ) -> list[Found]:
+        """Full-text search: every word as a whole or a prefix, best first; [] without a word."""
+        query = lucene_query(asked)
+        if query is None:
+            return []
+        labels = [NODES[kind].label for kind in kinds]
+        rows = lookup.search(self._read, query, labels, limit, self._catalogue)
+        return [self._found(state, score) for state, score in rows]
+
+    def resolve(self, entity: EntityType, asked: str) -> str:
+        """The id of the one node meant: by id, identifier, source's key, number, exact name.
+
+        Raises NotFound, or Ambiguous with the candidates.
+        """
+        asked = asked.strip()
+        for ids in self._candidates(entity, asked):
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                raise Ambiguous(asked, self.described(ids[:MOST_CANDIDATES]))
+        found = self.find(asked, [entity], MOST_CANDIDATES)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise Ambiguous(asked, found)
+        raise NotFound(asked)
+
+    def resolve_any(self, asked: str) -> str:
+        """`resolve` over every kind of node a person asks for; ids of links pass as they are."""
+        if is_id(asked):
+            if self.state(asked) is None:
+                raise NotFound(asked)
+            return asked
+        found: dict[str, None] = {}
+        for entity in ASKED:
+            try:
+                found[self.resolve(entity, asked)] = None
+            except NotFound:
+                continue
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise Ambiguous(asked, self.described(list(found)))
+        raise NotFound(asked)
+
+    def described(self, ids: Sequence[str]) -> list[Found]:
+        """How these nodes present themselves in a list, in the order given."""
+        states = entities.nodes_by_id(
+            self._read, {kind: list(ids) for kind in ASKED}, self._catalogue
+        )
+        return [self._found(states[id], 0.0) for id in ids if id in states]
+
+    def _candidates(self, entity: EntityType, asked: str) -> Iterable[list[str]]:
+        if is_id(asked):
+            yield list(self.states(entity, [asked]))
+        for key in _IDENTIFIERS.get(entity, ()):
+            value = asked.casefold() if key == "emails" else compact(asked).upper()
+            if value:
+                yield self.by_identifier({key: [value]}).get((key, value), [])
+        known = records.records_by_external_id(self._read, asked, [entity], self._catalogue)
+        yield sorted({record.entity_id for record in known})
+        if entity is EntityType.CONTRACT:
+            yield [id for id, _ in lookup.contracts_by_number(self._read, asked, MOST_CANDIDATES)]
+        if entity is EntityType.COMPANY:
+            yield lookup.companies_by_name(self._read, sort_name(asked), MOST_CANDIDATES)
+
+    def _found(self, state: EntityState, score: float) -> Found:
+        named = any_node(state)
+        label = getattr(named, "label", state.id)
+        key, detail = _key_and_detail(state)
+        return Found(state.entity, state.id, str(label), key, detail, score)
+
+    def companies(self, after: tuple[str, str], limit: int) -> list[tuple[Company, str]]:
+        """Companies by name after (sort name, id), each with its sort name."""
+        rows = lookup.companies_page(self._read, *after, limit, self._catalogue)
+        return [(node(state, Company), name) for state, name in rows]
+
+    # -- groups ---------------------------------------------------------------------------
+
+    def subgraph(self, question: Question) -> Subgraph:
+        """The part of the graph that a question about a company needs."""
+        return Walk(self._read, self._catalogue).around(question)
+
+    def links(self, states: Iterable[EntityState]) -> list[Link]:
+        """Domain objects of link states."""
+        return [any_link(state) for state in states]
+
+    # -- the log --------------------------------------------------------------------------
+
+    def sequence(self) -> int:
+        """The number of the last change set; 0 before the first."""
+        return log.sequence_last(self._read)
+
+    def changes(self, after: int = 0, limit: int = 100) -> list[LoggedSet]:
+        """The change sets after a number, oldest first."""
+        return log.changes_after(self._read, after, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Numbers of nodes by label and of relationships by type."""
+        return lookup.counts(self._read)
+
+
+_KINDS: Mapping[type[Node], EntityType] = {
+    Company: EntityType.COMPANY,
+    Contact: EntityType.CONTACT,
+    Contract: EntityType.CONTRACT,
+    Site: EntityType.SITE,
+}
+
+_IDENTIFIERS: Mapping[EntityType, tuple[str, ...]] = {
+    EntityType.COMPANY: ("siren", "vat", "lei", "duns", "register_number"),
+    EntityType.SITE: ("siret",),
+    EntityType.CONTACT: ("emails",),
+}
+
+_DETAILS: Mapping[EntityType, tuple[str, ...]] = {
+    EntityType.COMPANY: ("siren", "status", "duns"),
+    EntityType.SITE: ("siret",),
+    EntityType.CONTACT: ("emails",),
+    EntityType.CONTRACT: ("kind", "subject"),
+}
+
+
+def _key_and_detail(state: EntityState) -> tuple[str | None, str]:
+    values = state.values
+    key = next(
+        (
+            str(values[k])
+            for k in ("external_key", "siren", "siret", "duns", "number")
+            if values.get(k)
+        ),
+        None,
+    )
+    details = []
+    for name in _DETAILS.get(state.entity, ()):
+        value = values.get(name)
+        if value:
+            details.append(", ".join(value) if isinstance(value, tuple) else str(value))
+    return key, " · ".join(details)

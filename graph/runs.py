@@ -1,0 +1,153 @@
+"""Work in progress that every process sees: imports, later syncs, batches, backups.
+
+Runs are not part of the change log and take no sequence number.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import orjson
+
+from graph.errors import RamilleError
+from graph.model import new_id
+from graph.queries import within
+from graph.queries.runs import run_begin, run_by_id, run_update, runs_latest
+from graph.vocabulary import RunState
+
+if TYPE_CHECKING:
+    from graph.engine.connection import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One piece of work: what, by whom, how far (`done` of `total`), counts, and its report."""
+
+    id: str
+    kind: str
+    by: str
+    title: str
+    state: RunState
+    begun: datetime
+    ended: datetime | None = None
+    done: int = 0
+    total: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    report: Mapping[str, object] = field(default_factory=dict)
+    process: int | None = None
+
+
+class UnknownRun(RamilleError):
+    """There is no run with this id."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("lookup.not_found", text=id)
+
+
+class Runs:
+    """The runs of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, kind: str, by: str, title: str) -> Run:
+        """Begin a run; it is seen by every process at once."""
+        run = Run(
+            id=new_id(),
+            kind=kind,
+            by=by,
+            title=title,
+            state=RunState.PLANNING,
+            begun=datetime.now(UTC),
+            process=os.getpid(),
+        )
+        self._database.write(lambda tx: run_begin(within(tx), _properties(run)))
+        return run
+
+    def progress(
+        self,
+        id: str,
+        state: RunState,
+        done: int,
+        total: int | None,
+        counts: Mapping[str, int] | None = None,
+    ) -> None:
+        """Say how far a run is."""
+        changes: dict[str, object] = {"state": state.value, "done": done, "total": total}
+        if counts is not None:
+            changes["counts"] = orjson.dumps(dict(counts)).decode()
+        self._update(id, changes)
+
+    def finish(
+        self,
+        id: str,
+        state: RunState,
+        counts: Mapping[str, int],
+        report: Mapping[str, object],
+    ) -> None:
+        """End a run with its counts and report."""
+        self._update(
+            id,
+            {
+                "state": state.value,
+                "ended": datetime.now(UTC).isoformat(),
+                "counts": orjson.dumps(dict(counts)).decode(),
+                "report": orjson.dumps(dict(report)).decode(),
+            },
+        )
+
+    def list(self, limit: int = 20) -> list[Run]:
+        """The latest runs, newest first."""
+        return [_run(properties) for properties in runs_latest(self._database.read, limit)]
+
+    def get(self, id: str) -> Run:
+        """One run by id; raises UnknownRun."""
+        properties = run_by_id(self._database.read, id)
+        if properties is None:
+            raise UnknownRun(id)
+        return _run(properties)
+
+    def _update(self, id: str, changes: Mapping[str, object]) -> None:
+        self._database.write(lambda tx: run_update(within(tx), id, changes))
+
+
+def _properties(run: Run) -> dict[str, object]:
+    return {
+        "id": run.id,
+        "kind": run.kind,
+        "by": run.by,
+        "title": run.title,
+        "state": run.state.value,
+        "begun": run.begun.isoformat(),
+        "done": run.done,
+        "total": run.total,
+        "counts": "{}",
+        "report": "{}",
+        "process": run.process,
+    }
+
+
+def _run(properties: Mapping[str, object]) -> Run:
+    def text(key: str) -> str:
+        return str(properties[key])
+
+    ended, total = properties.get("ended"), properties.get("total")
+    process = properties.get("process")
+    return Run(
+        id=text("id"),
+        kind=text("kind"),
+        by=text("by"),
+        title=text("title"),
+        state=RunState(text("state")),
+        begun=datetime.fromisoformat(text("begun")),
+        ended=datetime.fromisoformat(str(ended)) if ended else None,
+        done=int(text("done")),
+        total=int(str(total)) if total is not None else None,
+        counts=orjson.loads(text("counts")),
+        report=orjson.loads(text("report")),
+        process=int(str(process)) if process is not None else None,
+    )

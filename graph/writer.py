@@ -1,0 +1,141 @@
+"""The only way to write: a change set in one transaction, behind the one sequence lock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from graph.catalogue import STANDARD, Catalogue
+from graph.changes import Applied, Breach, ChangeSet, Source
+from graph.errors import DatabaseUnavailable, RamilleError
+from graph.mastership import DEFAULT_TABLE, Table
+from graph.messages import fill
+from graph.queries import Execute, within
+from graph.queries.log import sequence_take
+from graph.queries.records import records_stamp
+from graph.sources import SourceRecord
+from graph.writing.decide import Decision, decide
+from graph.writing.load import load
+from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
+from graph.writing.store import log, store
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from graph.engine.connection import Database
+
+T = TypeVar("T")
+
+
+class Refused(RamilleError):
+    """A change set that breaks rules; nothing of it was written.
+
+    `breaches` names each assertion at fault, so that a caller can leave those out and try again.
+    """
+
+    def __init__(self, breaches: Sequence[Breach]) -> None:
+        self.breaches = tuple(breaches)
+        key = "writer.refused" if len(self.breaches) == 1 else "writer.refused_many"
+        super().__init__(key, first=describe(self.breaches[0]), count=len(self.breaches))
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about the first breach."""
+        return hint(self.breaches[0])
+
+
+class _Undo(Exception):
+    """Rolls the transaction back; carries what `apply` then returns or raises."""
+
+    def __init__(
+        self, breaches: Sequence[Breach] = (), stamped: Sequence[SourceRecord] = ()
+    ) -> None:
+        super().__init__()
+        self.breaches = breaches
+        self.stamped = stamped
+
+
+class Writer:
+    """Applies change sets to one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        catalogue: Catalogue = STANDARD,
+        table: Table = DEFAULT_TABLE,
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._table = table
+
+    def apply(self, change_set: ChangeSet) -> Applied:
+        """Apply all of `change_set` or nothing.
+
+        Returns the sequence number it took, or none where it changes nothing: the same change
+        set twice writes once. Raises Refused with every breach of a rule, DatabaseUnavailable
+        where the database cannot be reached or has no schema.
+        """
+        try:
+            return self._database.write(lambda tx: self._in_transaction(tx, change_set))
+        except _Undo as undo:
+            if undo.breaches:
+                raise Refused(undo.breaches) from None
+            stamped = undo.stamped
+        if stamped:
+            self._database.write(lambda tx: records_stamp(within(tx), stamped))
+        return Applied(None, None)
+
+    def _in_transaction(self, transaction: ManagedTransaction, change_set: ChangeSet) -> Applied:
+        execute = within(transaction)
+        taken = sequence_take(execute)
+        if taken is None:
+            raise DatabaseUnavailable("writer.no_lock")
+        loaded = load(execute, change_set, self._catalogue)
+        decision = decide(change_set, loaded, self._table, self._catalogue)
+        self._refuse(decision.breaches, claimed(execute, change_set))
+        if not decision.changes and not loaded.new_sources:
+            raise _Undo(stamped=decision.stamped)
+        self._write(execute, change_set, decision, loaded.new_sources, *taken)
+        return _applied(decision, *taken)
+
+    def _write(
+        self,
+        execute: Execute,
+        change_set: ChangeSet,
+        decision: Decision,
+        sources: Sequence[Source],
+        seq: int,
+        at: datetime,
+    ) -> None:
+        self._refuse(missing_ends(execute, decision))
+        store(execute, decision)
+        self._refuse(overlaps(execute, decision, self._catalogue), loops(execute, decision))
+        if decision.stamped:
+            records_stamp(execute, decision.stamped)
+        log(execute, change_set, decision, sources, seq, at)
+
+    @staticmethod
+    def _refuse(*found: Iterable[Breach]) -> None:
+        breaches = first_of_each(chain.from_iterable(found))
+        if breaches:
+            raise _Undo(breaches)
+
+
+def describe(breach: Breach) -> str:
+    """The breach as a sentence in the language in force."""
+    return fill(f"rule.{breach.rule}", breach.params)
+
+
+def hint(breach: Breach) -> str:
+    """What to do about the breach."""
+    return fill(f"rule.{breach.rule}.hint", breach.params)
+
+
+def _applied(decision: Decision, seq: int, at: datetime) -> Applied:
+    created = Counter(c.after.entity for c in decision.changes if c.kind == "create")
+    updated = Counter(c.after.entity for c in decision.changes if c.kind != "create")
+    touched = tuple(c.after.id for c in decision.changes)
+    return Applied(seq, at, dict(created), dict(updated), touched)

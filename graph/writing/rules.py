@@ -1,0 +1,154 @@
+"""The rules that need the graph: claimed identifiers, ends of links, overlaps, contract loops.
+
+Ends, overlaps and loops are checked after the write, inside the same transaction: reading one's
+own writes sees what is stored and what the change set brings in one look. A breach rolls back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from graph.catalogue import LINKS, Catalogue, is_link
+from graph.changes import Assertion, Breach, ChangeSet
+from graph.messages import text
+from graph.model import Period
+from graph.queries import Execute
+from graph.queries.entities import (
+    EntityState,
+    contract_loops,
+    existing_nodes,
+    links_between,
+    nodes_by_identifier,
+)
+from graph.vocabulary import EntityType
+from graph.writing.decide import Decision, EntityChange
+from graph.writing.validate import breach
+
+
+def claimed(execute: Execute, change_set: ChangeSet) -> Iterator[Breach]:
+    """Assertions whose identifiers another node, or another assertion, carries."""
+    claims: dict[tuple[str, str], dict[str, Assertion]] = defaultdict(dict)
+    for assertion in change_set.assertions:
+        for key, value in assertion.unclaimed:
+            claims[key, value][assertion.entity_id] = assertion
+    if not claims:
+        return
+    values: dict[str, list[str]] = defaultdict(list)
+    for key, value in claims:
+        values[key].append(value)
+    held = nodes_by_identifier(execute, values)
+    for (key, value), wanting in claims.items():
+        owners = set(held.get((key, value), ()))
+        first = min(wanting) if not owners else None
+        for entity_id, assertion in wanting.items():
+            others = (owners - {entity_id}) or (
+                {first} - {entity_id} if first else set()
+            )
+            if others:
+                other = min(o for o in others if o)
+                yield breach(
+                    assertion, "claimed", label=key.upper(), value=value, other=other
+                )
+
+
+def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
+    """New links one of whose ends does not exist or is of the wrong kind."""
+    created = [
+        c for c in decision.changes if c.before is None and is_link(c.after.entity)
+    ]
+    ends = {
+        end
+        for change in created
+        for end in (change.after.from_id, change.after.to_id)
+        if end
+    }
+    kinds = existing_nodes(execute, ends)
+    kinds.update(
+        (c.after.id, c.after.entity) for c in decision.changes if c.before is None
+    )
+    for change in created:
+        link, spec = change.after, LINKS[change.after.entity]
+        cause = decision.causes[link.id]
+        start, end = kinds.get(link.from_id or ""), kinds.get(link.to_id or "")
+        if start is None or end is None:
+            side, id = ("start", link.from_id) if start is None else ("end", link.to_id)
+            yield breach(cause, "missing_end", end=side, id=id or "—")
+        elif start not in spec.starts or end not in spec.ends:
+            yield breach(
+                cause,
+                "wrong_end",
+                link=text(f"entity.{link.entity}"),
+                start=text(f"entity.{start}"),
+                end=text(f"entity.{end}"),
+            )
+
+
+def overlaps(
+    execute: Execute, decision: Decision, catalogue: Catalogue
+) -> Iterator[Breach]:
+    """Links that overlap in time with one of the same type, ends and discriminators."""
+    written = [c.after for c in decision.changes if _moves_in_time(c)]
+    if not written:
+        return
+    pairs = sorted({(link.from_id or "", link.to_id or "") for link in written})
+    siblings: dict[tuple[object, ...], list[EntityState]] = defaultdict(list)
+    for state in links_between(execute, pairs, catalogue):
+        siblings[_identity(state)].append(state)
+    for link in written:
+        for other in siblings[_identity(link)]:
+            if other.id != link.id and _period(other).overlaps(_period(link)):
+                cause = decision.causes.get(link.id)
+                if cause:
+                    yield breach(cause, "overlap", other=_described(other))
+                break
+
+
+def loops(execute: Execute, decision: Decision) -> Iterator[Breach]:
+    """New contract links that put a contract above itself."""
+    created = {
+        (c.after.from_id or "", c.after.to_id or ""): c.after
+        for c in decision.changes
+        if c.before is None and c.after.entity is EntityType.CONTRACT_LINK
+    }
+    if not created:
+        return
+    for above, below in contract_loops(execute, created):
+        link = created[above, below]
+        yield breach(
+            decision.causes[link.id],
+            "contract_loop",
+            loop=f"{above} → {below} → {above}",
+        )
+
+
+def _moves_in_time(change: EntityChange) -> bool:
+    if not is_link(change.after.entity):
+        return False
+    return change.before is None or _period(change.before) != _period(change.after)
+
+
+def _identity(link: EntityState) -> tuple[object, ...]:
+    told_apart = tuple(
+        link.values.get(key) for key in LINKS[link.entity].discriminators
+    )
+    return (link.entity, link.from_id, link.to_id, told_apart)
+
+
+def _period(link: EntityState) -> Period:
+    since, until = link.values.get("since"), link.values.get("until")
+    return Period(
+        since if isinstance(since, date) else None,
+        until if isinstance(until, date) else None,
+    )
+
+
+def _described(link: EntityState) -> str:
+    period = _period(link)
+    return f"{link.id}: {period.since or '…'} – {period.until or '…'}"
+
+
+def first_of_each(found: Iterable[Breach]) -> Sequence[Breach]:
+    """One breach for each assertion: the first says enough to correct it."""
+    return list({(b.record, b.rule): b for b in found}.values())

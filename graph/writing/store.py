@@ -1,0 +1,163 @@
+"""Writes a decision and its log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+import orjson
+
+from graph.catalogue import is_link
+from graph.changes import ChangeSet, Source
+from graph.codec import Values, dump, to_property
+from graph.queries import Execute
+from graph.queries.entities import (
+    links_create,
+    links_update,
+    nodes_create,
+    nodes_update,
+)
+from graph.queries.log import Change, log_write
+from graph.queries.records import place_text, records_write, sources_register
+from graph.sources import SourceRecord
+from graph.writing.decide import Decision, EntityChange, RecordChange
+
+Rows = dict[str, list[object]]
+
+
+def store(execute: Execute, decision: Decision) -> int:
+    """Write nodes, links and source records; returns how many links found both ends."""
+    new_nodes: Rows = defaultdict(list)
+    new_links: Rows = defaultdict(list)
+    old_nodes: Rows = defaultdict(list)
+    old_links: Rows = defaultdict(list)
+    for change in decision.changes:
+        kind = change.after.entity.value
+        if change.before is None and is_link(change.after.entity):
+            new_links[kind].append(
+                {
+                    "from_id": change.after.from_id,
+                    "to_id": change.after.to_id,
+                    "properties": _all_properties(change),
+                }
+            )
+        elif change.before is None:
+            new_nodes[kind].append(_all_properties(change))
+        else:
+            rows = old_links if is_link(change.after.entity) else old_nodes
+            rows[kind].append(
+                {"id": change.after.id, "properties": _changed_properties(change)}
+            )
+    if new_nodes:
+        nodes_create(execute, new_nodes)
+    made = links_create(execute, new_links) if new_links else 0
+    if old_nodes:
+        nodes_update(execute, old_nodes)
+    if old_links:
+        links_update(execute, old_links)
+    _store_records(execute, decision)
+    return made
+
+
+def _store_records(execute: Execute, decision: Decision) -> None:
+    records = [record for change in decision.changes for record in change.records]
+    records_write(
+        execute,
+        [r.after for r in records if r.before is None],
+        [r.after for r in records if r.before is not None],
+    )
+
+
+def log(
+    execute: Execute,
+    change_set: ChangeSet,
+    decision: Decision,
+    sources: Sequence[Source],
+    seq: int,
+    at: datetime,
+) -> None:
+    """Write the change set and one change for each node and link touched.
+
+    Sources that this change set registers are noted on it, so that a replay knows their roles.
+    """
+    if sources:
+        sources_register(execute, sources)
+    properties = {
+        "seq": seq,
+        "at": at.isoformat(),
+        "actor": change_set.actor,
+        "origin": change_set.origin,
+        "run": change_set.run,
+        "sources": [f"{source.name}={source.role}" for source in sources] or None,
+    }
+    log_write(execute, properties, (_logged(change) for change in decision.changes))
+
+
+def _all_properties(change: EntityChange) -> dict[str, object]:
+    state = change.after
+    values = {key: to_property(value) for key, value in state.values.items()}
+    return {"id": state.id, "version": state.version, **values, **state.kept}
+
+
+def _changed_properties(change: EntityChange) -> dict[str, object]:
+    assert change.before is not None
+    changed: dict[str, object] = {"version": change.after.version}
+    for old, new in (
+        (change.before.values, change.after.values),
+        (change.before.kept, change.after.kept),
+    ):
+        for key in old.keys() | new.keys():
+            if old.get(key) != new.get(key):
+                changed[key] = to_property(new.get(key))
+    return changed
+
+
+def _logged(change: EntityChange) -> Change:
+    before, after = _difference(change)
+    return Change(
+        entity=change.after.id,
+        entity_type=change.after.entity,
+        from_id=change.after.from_id,
+        to_id=change.after.to_id,
+        kind=change.kind,
+        before=before,
+        after=after,
+        source=orjson.dumps(
+            [_record_delta(record) for record in change.records]
+        ).decode(),
+    )
+
+
+def _difference(change: EntityChange) -> tuple[str | None, str | None]:
+    """The values that changed, before and after; all of them for a new node or link."""
+    if change.before is None:
+        return None, dump(change.after.values)
+    old, new = change.before.values, change.after.values
+    keys = sorted(
+        key for key in old.keys() | new.keys() if old.get(key) != new.get(key)
+    )
+    if not keys:
+        return None, None
+    return dump(_pick(old, keys)), dump(_pick(new, keys))
+
+
+def _pick(values: Values, keys: list[str]) -> Values:
+    return {key: values.get(key) for key in keys}
+
+
+def _record_delta(change: RecordChange) -> dict[str, object]:
+    return {
+        "key": list(change.after.key),
+        "before": _record_image(change.before) if change.before else None,
+        "after": _record_image(change.after),
+    }
+
+
+def _record_image(record: SourceRecord) -> dict[str, object]:
+    return {
+        "values": orjson.Fragment(dump(record.values)),
+        "place": orjson.Fragment(place_text(record.place) or "null"),
+        "run": record.run,
+        "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
+    }

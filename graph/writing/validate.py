@@ -1,0 +1,87 @@
+"""Whether values are what the catalogue says; the database cannot check that in Community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from graph.catalogue import Catalogue, Field, FieldType, Value
+from graph.changes import Assertion, Breach
+from graph.messages import language, text
+from graph.model.money import LARGEST_UNITS
+
+LARGEST_INTEGER = 2**63 - 1
+
+_PYTHON: Mapping[FieldType, tuple[type, ...]] = {
+    FieldType.TEXT: (str,),
+    FieldType.LONG_TEXT: (str,),
+    FieldType.CHOICE: (str,),
+    FieldType.ENTITY: (str,),
+    FieldType.TEXT_LIST: (tuple,),
+    FieldType.INTEGER: (int,),
+    FieldType.MONEY: (int,),
+    FieldType.NUMBER: (float, int),
+    FieldType.FRACTION: (float, int),
+    FieldType.BOOLEAN: (bool,),
+    FieldType.DATE: (date,),
+}
+
+
+def breaches(assertion: Assertion, catalogue: Catalogue) -> Iterator[Breach]:
+    """Every value of the assertion that the catalogue does not allow."""
+    fields = catalogue.of(assertion.entity)
+    for key, value in assertion.values.items():
+        field = fields.get(key)
+        if field is None:
+            known = ", ".join(fields)
+            yield breach(
+                assertion,
+                "unknown_field",
+                key=key,
+                entity=text(f"entity.{assertion.entity}"),
+                known=known,
+            )
+            continue
+        why = None if value is None else _why_not(field, value)
+        if why:
+            yield breach(
+                assertion,
+                "value",
+                label=field.label(language()),
+                value=repr(value),
+                why=why,
+                expected=", ".join(field.choices) or field.type.value,
+            )
+
+
+def breach(assertion: Assertion, rule: str, **params: str) -> Breach:
+    """A breach by this assertion."""
+    return Breach(rule, assertion.record, assertion.entity, assertion.entity_id, params)
+
+
+def _why_not(field: Field, value: Value) -> str | None:
+    expected = _PYTHON[field.type]
+    mistyped = isinstance(value, bool) and bool not in expected
+    if mistyped or not isinstance(value, expected) or isinstance(value, datetime):
+        return text("value.why.type", type=field.type.value)
+    if field.choices and value not in field.choices:
+        return text("value.why.choice")
+    if (
+        field.type is FieldType.MONEY
+        and isinstance(value, int)
+        and abs(value) > LARGEST_UNITS
+    ):
+        return text("value.why.money")
+    if (
+        field.type is FieldType.INTEGER
+        and isinstance(value, int)
+        and abs(value) > LARGEST_INTEGER
+    ):
+        return text("value.why.type", type=field.type.value)
+    if (
+        field.type is FieldType.FRACTION
+        and isinstance(value, float | int)
+        and not 0 <= value <= 1
+    ):
+        return text("value.why.range")
+    return None

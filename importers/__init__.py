@@ -1,0 +1,1 @@
+"""Files in: read → map → plan → write → report. Imports only `graph`."""

@@ -1,0 +1,144 @@
+"""From paths to tables, each with the one mapping that claims it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import RamilleError
+from importers.mapping.model import FileMapping
+from importers.mapping.problems import NoMapping, similar
+from importers.mapping.registry import Registry, claim, lacking, missing_columns
+from importers.readers import Detected, Table, open_table, tables
+
+SUFFIXES = frozenset(
+    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+)
+"""What is looked at in a folder; a file named by the user is always looked at."""
+
+
+class NothingToImport(RamilleError):
+    """No file among the paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One table of one file, and the mapping that claims it."""
+
+    path: Path
+    mapping: FileMapping
+    headers: tuple[str, ...]
+    detected: Detected
+
+    def open(self) -> Table:
+        """The table, read from its start."""
+        return _open(self.path, self.mapping, self.detected.sheet)
+
+
+@dataclass(slots=True)
+class Found:
+    """The tables to import, and the files of folders that no mapping is for."""
+
+    claimed: list[Claimed] = field(default_factory=list)
+    ignored: list[Path] = field(default_factory=list)
+
+
+def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None) -> Found:
+    """The tables in `paths` (files or folders), each with its mapping, in the order of names.
+
+    Raises NoMapping for a file that no mapping or several claim, MappingProblem for columns that
+    the mapping reads and the file lacks, ReadProblem, NothingToImport.
+    """
+    found = Found()
+    for path, named in _files(paths):
+        candidates = [mapping] if mapping is not None else registry.by_name(path.name)
+        if not candidates and not named:
+            found.ignored.append(path)
+            continue
+        found.claimed += _claims(path, candidates, mapping)
+    if not found.claimed:
+        raise NothingToImport("plan.nothing", paths=", ".join(str(path) for path in paths))
+    return found
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Each file once, and whether the user named it himself."""
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise NothingToImport("plan.no_such_file", path=path)
+        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        for file in inside:
+            hidden = file.name.startswith((".", "~$"))
+            if path.is_dir() and (hidden or file.suffix.lower() not in SUFFIXES):
+                continue
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file, file == path
+
+
+def _claims(
+    path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
+) -> Iterator[Claimed]:
+    """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
+    first: NoMapping | None = None
+    count = 0
+    for headers, detected in _tables(path, candidates):
+        fitting = [m for m in candidates if m.table.sheet in (None, detected.sheet)]
+        try:
+            mapping = chosen or claim(fitting, path.name, headers)
+        except NoMapping as problem:
+            if problem.key == "mapping.claimed_twice":
+                raise
+            first = first or problem
+            continue
+        if chosen is not None and len(detected.sheets) > 1 and lacking(mapping, headers):
+            continue
+        missing = missing_columns(mapping, headers)
+        if missing:
+            raise _missing(path, mapping, missing, headers)
+        count += 1
+        yield Claimed(path, mapping, headers, detected)
+    if count == 0:
+        raise first or NoMapping("mapping.unclaimed", file=path.name)
+
+
+def _tables(
+    path: Path, candidates: Sequence[FileMapping]
+) -> Iterator[tuple[tuple[str, ...], Detected]]:
+    """Headers and facts of the tables of a file; what a lone candidate declares is respected."""
+    declared = candidates[0] if len(candidates) == 1 else None
+    if declared is not None and declared.table.sheet is not None:
+        with _open(path, declared, None) as table:
+            yield table.headers, table.detected
+        return
+    spec = declared.table if declared is not None else None
+    for table in tables(
+        path,
+        header_row=spec.header_row if spec else None,
+        encoding=spec.encoding if spec else None,
+        delimiter=spec.delimiter if spec else None,
+    ):
+        with table:
+            yield table.headers, table.detected
+
+
+def _open(path: Path, mapping: FileMapping, sheet: str | None) -> Table:
+    spec = mapping.table
+    return open_table(
+        path,
+        sheet=spec.sheet or sheet,
+        header_row=spec.header_row,
+        encoding=spec.encoding,
+        delimiter=spec.delimiter,
+    )
+
+
+def _missing(
+    path: Path, mapping: FileMapping, missing: Sequence[str], headers: Sequence[str]
+) -> NoMapping:
+    listed = ", ".join(f"“{name}”{similar(name, headers)}" for name in missing)
+    return NoMapping(
+        "mapping.missing_columns", source=path.name, name=mapping.name, columns=listed
+    )

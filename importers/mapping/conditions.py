@@ -1,0 +1,74 @@
+"""Conditions of a mapping as functions of a row's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from importers.mapping.model import Check, Condition, When
+from importers.mapping.mapped import RowProblem
+from importers.readers import Cell
+
+Cells = Mapping[str, Cell]
+Test = Callable[[Cells], bool]
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as a text to compare: no outer blanks, whole numbers without `.0`."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def filled(cell: Cell) -> bool:
+    """True for a cell that holds more than white space."""
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def all_of(conditions: When) -> Test | None:
+    """The test that every condition holds, or None where there is none."""
+    tests = [_test(condition) for condition in conditions]
+    if not tests:
+        return None
+    if len(tests) == 1:
+        return tests[0]
+    return lambda cells: all(test(cells) for test in tests)
+
+
+def broken(check: Check) -> Callable[[Cells], RowProblem | None]:
+    """The problem of a row that breaks `check`, as a function of the row."""
+    applies = all_of(check.when)
+    columns = check.columns
+    exactly = check.exactly_one is not None
+    key = "row.exactly_one" if exactly else "row.any_of"
+    params = {"columns": ", ".join(columns)}
+
+    def find(cells: Cells) -> RowProblem | None:
+        if applies is not None and not applies(cells):
+            return None
+        given = [name for name in columns if filled(cells.get(name))]
+        if len(given) == 1 or (given and not exactly):
+            return None
+        value = text_of(cells.get(given[0])) if given else None
+        return RowProblem(key, given[0] if given else columns[0], value, params)
+
+    return find
+
+
+def _test(condition: Condition) -> Test:
+    if condition.any_filled is not None:
+        columns = condition.any_filled
+        return lambda cells: any(filled(cells.get(name)) for name in columns)
+    column = str(condition.column)
+    if condition.filled is not None:
+        wanted = condition.filled
+        return lambda cells: filled(cells.get(column)) is wanted
+    if condition.same_as is not None:
+        other = condition.same_as
+        return lambda cells: text_of(cells.get(column)) == text_of(cells.get(other))
+    if condition.is_ is not None:
+        allowed = frozenset(text.strip() for text in condition.is_)
+        return lambda cells: text_of(cells.get(column)) in allowed
+    refused = frozenset(text.strip() for text in condition.is_not or ())
+    return lambda cells: text_of(cells.get(column)) not in refused

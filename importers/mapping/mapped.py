@@ -1,0 +1,107 @@
+"""What one row asserts, in the words of the graph, or why it is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.catalogue import Value
+from graph.changes import RecordKey
+from graph.messages import Language, fill
+from graph.vocabulary import EntityType
+
+BY_IDENTIFIER = "@"
+"""System of the keys that name a node by an identifier, such as `@ / site.siret / 732…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong in a row. A warning leaves the row accepted.
+
+    `key` and `key.hint` are texts of `graph.messages`, filled with `params`.
+    """
+
+    key: str
+    column: str | None = None
+    value: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+    warning: bool = False
+
+    def reason(self, lang: Language | None = None) -> str:
+        return fill(self.key, self.params, lang)
+
+    def hint(self, lang: Language | None = None) -> str:
+        return fill(f"{self.key}.hint", self.params, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a row names, with the column and the text that name it.
+
+    `own`: the row asserts it; otherwise it must be known from elsewhere.
+    """
+
+    key: RecordKey
+    entity: EntityType
+    column: str
+    given: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MappedNode:
+    """What a row says of one node.
+
+    A key absent from `values` says nothing; `None` is a blank that takes back. `of`: the key of
+    the node that the record is about, where it is not a key of its own. `adds`: lists and names
+    add to what the source said earlier.
+    """
+
+    key: RecordKey
+    entity: EntityType
+    values: Mapping[str, Value]
+    column: str
+    given: str
+    of: RecordKey | None = None
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappedLink:
+    """A link that a row asserts between the nodes of two keys."""
+
+    key: RecordKey
+    entity: EntityType
+    from_key: RecordKey
+    to_key: RecordKey
+    via_key: RecordKey | None
+    values: Mapping[str, Value]
+    column: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """All that one row asserts; rejected if any problem is not a warning.
+
+    `needs` are the nodes it names without asserting them. `skipped`: the mapping leaves it out.
+    """
+
+    nodes: Sequence[MappedNode] = ()
+    links: Sequence[MappedLink] = ()
+    needs: Sequence[Named] = ()
+    problems: Sequence[RowProblem] = ()
+    stamp: date | None = None
+    skipped: bool = False
+
+    @property
+    def rejected(self) -> bool:
+        return any(not problem.warning for problem in self.problems)
+
+
+def join_key(parts: Sequence[str]) -> str:
+    """One text of several key parts; parts that hold the separator stay distinguishable."""
+    if len(parts) == 1:
+        return parts[0]
+    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)

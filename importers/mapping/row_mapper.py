@@ -1,0 +1,371 @@
+"""From a row to what it asserts: nodes, references and links, or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.catalogue import LINKS, STANDARD, Catalogue, Value
+from graph.changes import RecordKey
+from graph.vocabulary import EntityType
+from importers.mapping.conditions import Cells, Test, all_of, broken, text_of
+from importers.mapping.mapped import (
+    BY_IDENTIFIER,
+    MappedLink,
+    MappedNode,
+    MappedRow,
+    Named,
+    RowProblem,
+    join_key,
+)
+from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec
+from importers.mapping.targets import PARTS, Context, parser_for
+from importers.mapping.values import (
+    FAILED,
+    FieldsReader,
+    Report,
+    ValueReader,
+    bad_cell,
+    invalid,
+    value_of,
+)
+from importers.parse import Invalid, Parser, ValueProblem
+from importers.readers import SourceRow
+
+Names = dict[str, Named]
+
+
+class KeyReader:
+    """The key that the cells of a row give a node."""
+
+    def __init__(
+        self,
+        parts: Sequence[KeyPart],
+        optional: bool,
+        keep_invalid: str | None,
+        context: Context,
+    ) -> None:
+        self._parts: list[tuple[str, Parser]] = [
+            (part.column, parser_for(part, None, context)) for part in parts
+        ]
+        self.column = parts[0].column
+        self._optional = optional
+        self._keep_invalid = keep_invalid
+
+    def read(self, cells: Cells, report: Report, kept: list[str]) -> str | None:
+        """The key as text; None where there is none, with a problem unless that is allowed."""
+        found: list[str] = []
+        missing: str | None = None
+        for column, parser in self._parts:
+            value = self._part(column, parser, cells, report, kept)
+            if value is FAILED:
+                return None
+            if value is None:
+                missing = missing or column
+            else:
+                found.append(str(value))
+        if missing is None:
+            return join_key(found)
+        if found or not self._optional:
+            report(RowProblem("row.no_key", missing, None, {"column": missing}))
+        return None
+
+    def _part(
+        self, column: str, parser: Parser, cells: Cells, report: Report, kept: list[str]
+    ) -> object:
+        try:
+            value = parser(cells[column])
+        except ValueProblem as error:
+            report(bad_cell(column, cells[column], error))
+            return FAILED
+        if isinstance(value, Invalid):
+            report(invalid(column, value, warning=self._keep_invalid is not None))
+            if self._keep_invalid is not None:
+                kept.append(f"{self._keep_invalid}: {value.original}")
+                return None
+            return FAILED
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    name: str
+    spec: NodeSpec
+    system: str
+    kind: str
+    key: KeyReader | None
+    when: Test | None
+    fields: FieldsReader
+
+
+@dataclass(frozen=True, slots=True)
+class _Ref:
+    name: str
+    spec: RefSpec
+    system: str
+    kind: str
+    key: KeyReader
+    when: Test | None
+    fields: FieldsReader | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    spec: LinkSpec
+    discriminators: tuple[str, ...]
+    defaults: Mapping[str, Value]
+    when: Test | None
+    fields: FieldsReader
+    since: ValueReader | None
+    until: ValueReader | None
+
+
+class RowMapper:
+    """A mapping made ready to map many rows; pure, it keeps nothing between rows."""
+
+    def __init__(self, mapping: FileMapping, catalogue: Catalogue = STANDARD) -> None:
+        self._system = mapping.source.system
+        self._when = all_of(mapping.when)
+        self._checks = [broken(check) for check in mapping.checks]
+        self._context = context = Context(catalogue, mapping.parsers)
+        day = context.target(EntityType.OWNERSHIP, "since")
+        self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
+        every = [self._node(name, spec) for name, spec in mapping.nodes.items()]
+        self._nodes = [node for node in every if node.spec.part_of is None]
+        self._parts = [node for node in every if node.spec.part_of is not None]
+        self._refs = [self._ref(name, spec) for name, spec in mapping.refs.items()]
+        self._links = [self._link(spec) for spec in mapping.links]
+
+    def map(self, row: SourceRow) -> MappedRow:
+        """What `row` asserts; problems where it cannot be taken."""
+        cells = row.values
+        if row.fault is not None:
+            return MappedRow(problems=[RowProblem(row.fault.key, params=row.fault.params)])
+        if self._when is not None and not self._when(cells):
+            return MappedRow(skipped=True)
+        problems: list[RowProblem] = []
+        report = problems.append
+        for check in self._checks:
+            problem = check(cells)
+            if problem is not None:
+                report(problem)
+        kept: dict[str, list[str]] = {}
+        names = self._name(cells, report, kept)
+        nodes = self._values(cells, names, report, kept)
+        links = self._ties(cells, names, nodes, report)
+        needs = [named for named in names.values() if not named.own]
+        stamp = value_of(self._stamp, cells, report)
+        if not problems and not nodes and not links:
+            report(RowProblem("row.nothing"))
+        return MappedRow(
+            nodes, links, needs, problems, stamp if isinstance(stamp, date) else None
+        )
+
+    def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
+        """The keys of all nodes and references that the row has."""
+        names: Names = {}
+        for item in (*self._nodes, *self._refs):
+            if item.when is not None and not item.when(cells):
+                continue
+            assert item.key is not None
+            external = item.key.read(cells, report, [])
+            if external is not None:
+                names[item.name] = self._named(item, external, cells)
+        for node in self._nodes:
+            twin = node.spec.unless_same
+            same = twin in names and node.name in names and names[twin].key == names[node.name].key
+            if same:
+                del names[node.name]
+        for part in self._parts:
+            self._name_part(part, cells, names, report, kept)
+        return names
+
+    @staticmethod
+    def _named(item: _Node | _Ref, external: str, cells: Cells) -> Named:
+        assert item.key is not None
+        return Named(
+            RecordKey(item.system, item.kind, external),
+            item.spec.entity,
+            item.key.column,
+            text_of(cells[item.key.column]),
+            isinstance(item, _Node),
+        )
+
+    def _name_part(
+        self,
+        part: _Node,
+        cells: Cells,
+        names: Names,
+        report: Report,
+        kept: dict[str, list[str]],
+    ) -> None:
+        owner_name = str(part.spec.part_of)
+        owner = names.get(owner_name)
+        if owner is None or (part.when is not None and not part.when(cells)):
+            return
+        if part.key is None:
+            external = join_key((owner.key.external_id, part.spec.use or part.name))
+            column, given = owner.column, owner.given
+        else:
+            found = part.key.read(cells, report, kept.setdefault(owner_name, []))
+            if found is None:
+                return
+            external, column = found, part.key.column
+            given = text_of(cells[column])
+        key = RecordKey(part.system, part.kind, external)
+        names[part.name] = Named(key, part.spec.entity, column, given, own=True)
+
+    def _values(
+        self, cells: Cells, names: Names, report: Report, kept: Mapping[str, list[str]]
+    ) -> list[MappedNode]:
+        nodes: list[MappedNode] = []
+        for node in (*self._nodes, *self._parts):
+            named = names.get(node.name)
+            if named is None:
+                continue
+            values = node.fields.read(cells, report, kept.get(node.name, ()))
+            if node.key is None and node.fields.is_blank(values):
+                del names[node.name]
+                continue
+            self._note_end(values, node.spec.entity, report)
+            adds = node.spec.blank == "keep"
+            nodes.append(
+                MappedNode(
+                    named.key, named.entity, values, named.column, named.given, adds=adds
+                )
+            )
+        for ref in self._refs:
+            named = names.get(ref.name)
+            if named is not None and ref.fields is not None:
+                nodes += self._about(ref, named, ref.fields.read(cells, report))
+        return nodes
+
+    def _about(self, ref: _Ref, named: Named, values: dict[str, Value]) -> list[MappedNode]:
+        """What a row says about a node that it only names."""
+        if all(value is None for value in values.values()):
+            return []
+        key = RecordKey(self._system, str(ref.spec.record), named.key.external_id)
+        return [
+            MappedNode(key, named.entity, values, named.column, named.given, of=named.key)
+        ]
+
+    @staticmethod
+    def _note_end(values: Mapping[str, Value], entity: EntityType, report: Report) -> None:
+        start, end = values.get("start"), values.get("end")
+        if entity is not EntityType.CONTRACT:
+            return
+        if isinstance(start, date) and isinstance(end, date) and end <= start:
+            params = {"start": start.isoformat(), "end": end.isoformat()}
+            report(RowProblem("row.end_before_start", None, None, params, warning=True))
+
+    def _ties(
+        self, cells: Cells, names: Names, nodes: list[MappedNode], report: Report
+    ) -> list[MappedLink]:
+        links: list[MappedLink] = []
+        for part in self._parts:
+            if part.name in names and str(part.spec.part_of) in names:
+                links.append(self._part_link(part, names))
+        for link in self._links:
+            found = self._tie(link, cells, names, report)
+            if found is not None:
+                links.append(found)
+        return links
+
+    def _part_link(self, part: _Node, names: Names) -> MappedLink:
+        owner, named = names[str(part.spec.part_of)], names[part.name]
+        entity = PARTS[part.spec.entity]
+        use = part.spec.use
+        ends = (owner.key.external_id, named.key.external_id)
+        external = join_key((part.name, *ends, use or "", ""))
+        return MappedLink(
+            key=RecordKey(self._system, entity, external),
+            entity=entity,
+            from_key=owner.key,
+            to_key=named.key,
+            via_key=None,
+            values={"use": use.value} if use else {},
+            column=named.column,
+            given=named.given,
+        )
+
+    def _tie(
+        self, link: _Link, cells: Cells, names: Names, report: Report
+    ) -> MappedLink | None:
+        spec = link.spec
+        start, end = names.get(spec.from_), names.get(spec.to)
+        if start is None or end is None:
+            return None
+        if spec.unless_same and start.key == end.key:
+            return None
+        if link.when is not None and not link.when(cells):
+            return None
+        via = names.get(spec.via) if spec.via else None
+        values = {**link.defaults, **link.fields.read(cells, report)}
+        for key, default in link.defaults.items():
+            if values[key] is None:
+                values[key] = default
+        values["since"] = since = value_of(link.since, cells, report)
+        values["until"] = value_of(link.until, cells, report)
+        told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
+        if "via" in link.discriminators:
+            told.append(via.key.external_id if via else "")
+        ends = (start.key.external_id, end.key.external_id)
+        external = join_key((spec.title, *ends, *told, str(since or "")))
+        return MappedLink(
+            key=RecordKey(self._system, spec.entity, external),
+            entity=spec.entity,
+            from_key=start.key,
+            to_key=end.key,
+            via_key=via.key if via else None,
+            values=values,
+            column=end.column,
+            given=end.given,
+        )
+
+    def _node(self, name: str, spec: NodeSpec) -> _Node:
+        part = spec.part_of is not None
+        # A part whose number is invalid is left out, and its owner keeps the number.
+        keep = "siret" if part and spec.entity is EntityType.SITE else None
+        return _Node(
+            name,
+            spec,
+            spec.system or self._system,
+            spec.kind or spec.entity,
+            KeyReader(spec.key, spec.optional or part, keep, self._context) if spec.key else None,
+            all_of(spec.when),
+            FieldsReader(spec.entity, spec.fields, spec.blank == "clear", self._context),
+        )
+
+    def _ref(self, name: str, spec: RefSpec) -> _Ref:
+        if spec.by is not None:
+            identifier, part = next(iter(spec.by.items()))
+            system, kind = BY_IDENTIFIER, f"{spec.entity}.{identifier}"
+            parts: Sequence[KeyPart] = (part,)
+        else:
+            assert spec.key is not None
+            system, kind, parts = spec.system or self._system, spec.kind or spec.entity, spec.key
+        fields = (
+            FieldsReader(spec.entity, spec.fields, True, self._context) if spec.fields else None
+        )
+        reader = KeyReader(parts, spec.optional, None, self._context)
+        return _Ref(name, spec, system, kind, reader, all_of(spec.when), fields)
+
+    def _link(self, spec: LinkSpec) -> _Link:
+        kind = LINKS[spec.entity]
+        fields = self._context.catalogue.of(spec.entity)
+        day = self._context.target(spec.entity, "since")
+        return _Link(
+            spec,
+            kind.discriminators,
+            {
+                key: fields[key].default
+                for key in kind.discriminators
+                if fields[key].default is not None
+            },
+            all_of(spec.when),
+            FieldsReader(spec.entity, spec.fields, True, self._context),
+            ValueReader(spec.since, day, self._context) if spec.since else None,
+            ValueReader(spec.until, day, self._context) if spec.until else None,
+        )
+

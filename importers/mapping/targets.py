@@ -1,0 +1,197 @@
+"""Where a mapped value goes, and the parser that brings it there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Value
+from graph.messages import text
+from graph.model.share import Share
+from graph.vocabulary import EntityType
+from importers.mapping.model import KeyPart, ValueSpec
+from importers.parse import Invalid, Length, Parser, parser
+
+PARTS: Mapping[EntityType, EntityType] = MappingProxyType(
+    {
+        EntityType.ADDRESS: EntityType.HAS_ADDRESS,
+        EntityType.CONTRACT_EVENT: EntityType.HAS_EVENT,
+        EntityType.SITE: EntityType.HAS_SITE,
+    }
+)
+"""The link that joins a `part_of` node to its owner."""
+
+_BY_TYPE: Mapping[FieldType, str] = MappingProxyType(
+    {
+        FieldType.TEXT: "text",
+        FieldType.LONG_TEXT: "text",
+        FieldType.TEXT_LIST: "text",
+        FieldType.INTEGER: "integer",
+        FieldType.NUMBER: "decimal",
+        FieldType.BOOLEAN: "boolean",
+        FieldType.DATE: "date",
+        FieldType.MONEY: "money",
+        FieldType.FRACTION: "percent",
+        FieldType.ENTITY: "text",
+    }
+)
+
+
+_PAIRS = (("_min", "_max"), ("_length", "_unit"))
+"""A share fills its two bounds, a length of time its count and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The catalogue in force, and the options that a mapping gives its parsers by name."""
+
+    catalogue: Catalogue = STANDARD
+    options: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+
+    def target(self, entity: EntityType, key: str) -> Target:
+        return target_of(entity, key, self.catalogue)
+
+
+class UnknownField(LookupError):
+    """The catalogue has no such field."""
+
+
+class WrongParser(ValueError):
+    """The parser does not fit the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The field that a value goes to, or the two fields of a share or a length of time."""
+
+    field: Field
+    second: Field | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.field.key, self.second.key) if self.second else (self.field.key,)
+
+    def spread(self, value: Any) -> tuple[Value, ...]:
+        """A parsed value as the values of `keys`; `None` for blank ones.
+
+        Raises InexactShare for a range where the field holds one fraction.
+        """
+        if value is None:
+            return (None,) * len(self.keys)
+        if isinstance(value, Share):
+            if self.second is not None:
+                return value.low, value.high
+            if not value.is_exact:
+                raise InexactShare
+            return (value.low,)
+        if isinstance(value, Length):
+            return (value.count, str(value.unit)) if self.second else (value.count,)
+        return (self._typed(value),)
+
+    def _typed(self, value: Any) -> Value:
+        if self.field.type is FieldType.TEXT_LIST:
+            return value if isinstance(value, tuple) else (value,)
+        if isinstance(value, Decimal):
+            return float(value)
+        plain: Value = value
+        return plain
+
+
+class InexactShare(ValueError):
+    """A range or a bound where one exact fraction is wanted."""
+
+
+def target_of(entity: EntityType, key: str, catalogue: Catalogue) -> Target:
+    """The target that a mapping calls `key`; raises UnknownField.
+
+    `capital` means both `capital_min` and `capital_max`.
+    """
+    fields = catalogue.of(entity)
+    if key in fields:
+        return Target(fields[key])
+    for first, second in _PAIRS:
+        if f"{key}{first}" in fields and f"{key}{second}" in fields:
+            return Target(fields[f"{key}{first}"], fields[f"{key}{second}"])
+    raise UnknownField(key)
+
+
+def parser_for(
+    value: ValueSpec | KeyPart, target: Target | None, context: Context
+) -> Parser:
+    """The parser that the mapping names, else the one for the target's type.
+
+    Raises OptionProblem for a parser that does not exist or does not take the options,
+    WrongParser for one that does not fit the target.
+    """
+    name, options = _named(value, target)
+    if target is not None:
+        _check_fit(name, options, value, target)
+    return parser(name, {**context.options.get(name, {}), **options})
+
+
+def constant(value: ValueSpec, target: Target | None, context: Context) -> Any:
+    """The constant of a mapping as a value of its target; raises WrongParser."""
+    if target is not None and target.field.type is FieldType.CHOICE:
+        _check_word(str(value.value), target.field)
+    if not _needs_parsing(value, target):
+        return value.value
+    found = parser_for(value, target, context)(value.value)
+    if isinstance(found, Invalid):
+        raise WrongParser(found.reason)
+    return found
+
+
+def _needs_parsing(value: ValueSpec, target: Target | None) -> bool:
+    typed = target is not None and _BY_TYPE.get(target.field.type, "text") != "text"
+    return value.parse is not None or (typed and isinstance(value.value, str))
+
+
+def _named(value: ValueSpec | KeyPart, target: Target | None) -> tuple[str, dict[str, Any]]:
+    given = value.parse
+    if isinstance(given, str):
+        return given, {}
+    if isinstance(given, dict):
+        if len(given) != 1:
+            raise WrongParser(text("mapping.one_parser", count=len(given)))
+        name, options = next(iter(given.items()))
+        if not isinstance(options, dict):
+            raise WrongParser(text("mapping.options_map", name=name))
+        return name, _words(options) if name == "choice" else dict(options)
+    if target is None:
+        return "text", {}
+    if target.second is not None and target.second.key.endswith("_unit"):
+        return "length", {}
+    if target.field.type is FieldType.CHOICE:
+        return "choice", {"words": {choice: choice for choice in target.field.choices}}
+    return _BY_TYPE[target.field.type], {}
+
+
+def _words(options: Mapping[str, Any]) -> dict[str, Any]:
+    """`choice: {Client: customer}` is short for `choice: {words: {Client: customer}}`."""
+    if isinstance(options.get("words"), dict):
+        return dict(options)
+    return {"words": {str(word): code for word, code in options.items()}}
+
+
+def _check_fit(
+    name: str, options: Mapping[str, Any], value: ValueSpec | KeyPart, target: Target
+) -> None:
+    shares = name in ("percent", "fraction")
+    if shares != (target.field.type is FieldType.FRACTION):
+        raise WrongParser(text("mapping.parser_unfit", name=name, field=target.field.key))
+    if (name == "length") != (target.second is not None and not shares):
+        raise WrongParser(text("mapping.parser_unfit", name=name, field=target.field.key))
+    if target.field.type is FieldType.CHOICE:
+        for word in options.get("words", {}).values() if name == "choice" else ():
+            _check_word(str(word), target.field)
+        if isinstance(value, ValueSpec) and value.otherwise is not None:
+            _check_word(str(value.otherwise), target.field)
+
+
+def _check_word(word: str, field: Field) -> None:
+    if word not in field.choices:
+        known = ", ".join(field.choices)
+        raise WrongParser(text("mapping.not_a_word", word=word, field=field.key, known=known))

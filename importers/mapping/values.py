@@ -1,0 +1,196 @@
+"""Values of fields from the cells of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from graph.catalogue import FieldType, Value
+from graph.vocabulary import EntityType
+from importers.mapping.conditions import Cells, all_of, filled, text_of
+from importers.mapping.mapped import RowProblem
+from importers.mapping.model import Fields, ValueSpec
+from importers.mapping.targets import Context, InexactShare, Target, constant, parser_for
+from importers.parse import Invalid, Parser, ValueProblem
+from importers.readers import Cell
+
+Report = Callable[[RowProblem], None]
+FAILED: Any = object()
+"""What a cell gives that was reported as a problem."""
+
+
+def bad_cell(column: str, cell: Cell, error: ValueProblem) -> RowProblem:
+    """The problem of a cell that its parser refuses."""
+    return RowProblem(error.key, column, text_of(cell), error.params)
+
+
+def invalid(column: str, found: Invalid, warning: bool) -> RowProblem:
+    """The problem of an identifier that cannot exist; it need not reject the row."""
+    params = {"value": found.original, **found.params}
+    return RowProblem(found.reason_key, column, found.original, params, warning)
+
+
+class ValueReader:
+    """One value of a row: from a cell, several cells, the first filled of several, a constant."""
+
+    def __init__(self, spec: ValueSpec, target: Target | None, context: Context) -> None:
+        self.columns = spec.from_columns
+        self._spec = spec
+        self._when = all_of(spec.when)
+        fixed = spec.value is not None
+        self._constant = constant(spec, target, context) if fixed else None
+        self._parser: Parser | None = None if fixed else parser_for(spec, target, context)
+        self._otherwise = spec.otherwise
+
+    def read(self, cells: Cells, report: Report) -> Any:
+        """The parsed value, None where it is blank, FAILED where a problem was reported.
+
+        A list of several columns is a tuple.
+        """
+        if self._when is not None and not self._when(cells):
+            return None
+        if self._parser is None:
+            return self._constant
+        if self._spec.columns is not None:
+            return self._several(cells, report)
+        for column in self.columns:
+            cell = cells[column]
+            if cell is None:
+                continue
+            found = self._one(column, cell, report)
+            if found is not None:
+                return found
+        return None
+
+    def _one(self, column: str, cell: Cell, report: Report) -> Any:
+        assert self._parser is not None
+        try:
+            return self._parser(cell)
+        except ValueProblem as error:
+            if self._otherwise is None:
+                report(bad_cell(column, cell, error))
+                return FAILED
+            params = {"value": text_of(cell), "instead": self._otherwise}
+            report(RowProblem("row.otherwise", column, text_of(cell), params, warning=True))
+            return self._otherwise
+
+    def _several(self, cells: Cells, report: Report) -> Any:
+        found: list[Any] = []
+        for column in self.columns:
+            if cells[column] is not None:
+                value = self._one(column, cells[column], report)
+                if value is FAILED:
+                    return FAILED
+                if value is not None:
+                    found.extend(value if isinstance(value, tuple) else (value,))
+        if not found:
+            return None
+        if self._spec.join is not None:
+            return self._spec.join.join(str(value) for value in found)
+        return tuple(dict.fromkeys(found))
+
+
+class FieldReader:
+    """One field of a node or link, or the two of a share."""
+
+    def __init__(
+        self, spec: ValueSpec, target: Target, blank_clears: bool, context: Context
+    ) -> None:
+        self._reader = ValueReader(spec, target, context)
+        self._target = target
+        self._required = spec.required
+        self._clears = blank_clears if spec.blank is None else spec.blank == "clear"
+        self.first_key = target.field.key
+        self._keys = target.keys
+        self._plain = target.second is None and target.field.type not in (
+            FieldType.TEXT_LIST,
+            FieldType.FRACTION,
+            FieldType.NUMBER,
+        )
+
+    @property
+    def constant(self) -> bool:
+        """True where no cell of the row is read."""
+        return not self._reader.columns
+
+    def read(
+        self, cells: Cells, values: dict[str, Value], kept: list[str], report: Report
+    ) -> None:
+        """Put the value into `values`, an identifier that cannot exist into `kept`."""
+        found = self._reader.read(cells, report)
+        if found is FAILED:
+            return
+        if isinstance(found, Invalid):
+            report(invalid(self._reader.columns[0], found, warning=True))
+            kept.append(f"{self.first_key}: {found.original}")
+            found = None
+        elif found is None and self._required:
+            column = " / ".join(self._reader.columns)
+            report(RowProblem("row.required", column, None, {"column": column}))
+            return
+        if found is None:
+            if self._clears:
+                values.update(dict.fromkeys(self._keys))
+        elif self._plain and type(found) is not tuple:
+            values[self.first_key] = found
+        else:
+            self._spread(found, values, cells, report)
+
+    def _spread(
+        self, found: Any, values: dict[str, Value], cells: Cells, report: Report
+    ) -> None:
+        try:
+            parts = self._target.spread(found)
+        except InexactShare:
+            column = self._reader.columns[0]
+            report(RowProblem("row.inexact", column, text_of(cells[column]), {}))
+            return
+        for key, value in zip(self._keys, parts, strict=True):
+            if value is not None or self._clears:
+                values[key] = value
+
+
+class FieldsReader:
+    """All fields that a mapping gives one node or link."""
+
+    def __init__(
+        self, entity: EntityType, fields: Fields, clears: bool, context: Context
+    ) -> None:
+        known = context.catalogue.of(entity)
+        self._readers = [
+            FieldReader(spec, context.target(entity, key), clears, context)
+            for key, spec in fields.items()
+        ]
+        identifies = any(known[r.first_key].identifier for r in self._readers)
+        self._keeps = "invalid_identifiers" in known and identifies
+        self._clears = clears
+
+    def read(self, cells: Cells, report: Report, kept: Sequence[str] = ()) -> dict[str, Value]:
+        """The values by key; `kept` are invalid identifiers that belong to this node as well."""
+        values: dict[str, Value] = {}
+        invalid_ones = list(kept)
+        for reader in self._readers:
+            reader.read(cells, values, invalid_ones, report)
+        if invalid_ones:
+            values["invalid_identifiers"] = tuple(sorted(set(invalid_ones)))
+        elif self._keeps and self._clears:
+            values["invalid_identifiers"] = None
+        return values
+
+    def is_blank(self, values: dict[str, Value]) -> bool:
+        """True if no cell of the row said anything: only constants are left."""
+        fixed = {reader.first_key for reader in self._readers if reader.constant}
+        return all(value is None or key in fixed for key, value in values.items())
+
+
+def value_of(reader: ValueReader | None, cells: Cells, report: Report) -> Any:
+    """The value of a reader that may be missing; None for a blank or a reported problem."""
+    if reader is None:
+        return None
+    found = reader.read(cells, report)
+    return None if found is FAILED or isinstance(found, Invalid) else found
+
+
+def is_filled(cells: Cells, columns: Sequence[str]) -> bool:
+    """True if any of the columns holds something."""
+    return any(filled(cells[name]) for name in columns)

@@ -1,0 +1,23 @@
+"""Value parsers: a cell becomes a value of the domain, or a problem that a person can act on.
+
+Mappings name them; `parser(name, options)` builds one. They are pure functions.
+"""
+
+from importers.parse.dates import FORMATS, DateFormat, Length, fitting_formats
+from importers.parse.problems import Invalid, OptionProblem, Parser, Value, ValueProblem
+from importers.parse.registry import PARSERS, options_schema, parser
+
+__all__ = [
+    "FORMATS",
+    "PARSERS",
+    "DateFormat",
+    "Invalid",
+    "Length",
+    "OptionProblem",
+    "Parser",
+    "Value",
+    "ValueProblem",
+    "fitting_formats",
+    "options_schema",
+    "parser",
+]

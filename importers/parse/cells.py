@@ -1,0 +1,76 @@
+"""Cells as text: white space, null markers, and numbers that a spreadsheet made of texts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from importers.parse.problems import ValueProblem
+from importers.readers import UNCALCULATED, Cell, CellError
+
+NULLS = ("null", "(null)", "n/a", "#n/a", "nan", "\\n")
+"""Texts that mean *missing*, whatever their case; a mapping can give another list."""
+
+_LONGEST = 100
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\x00"
+"""Zero-width signs that exports leave behind; the white space proper is Unicode's."""
+
+
+def strip(text: str) -> str:
+    """Without white space at both ends, full-width, no-break and zero-width spaces included."""
+    before = None
+    while text != before:
+        before = text
+        text = text.strip().strip(_INVISIBLE)
+    return text
+
+
+def fold(text: str) -> str:
+    """For comparing words: no case, no accents, single spaces, straight apostrophes."""
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).split())
+
+
+def null_words(words: Iterable[str] | None = None) -> frozenset[str]:
+    """The markers to compare with, folded."""
+    return frozenset(fold(word) for word in (NULLS if words is None else words))
+
+
+def present(cell: Cell, nulls: frozenset[str]) -> Cell:
+    """The cell with its text stripped, None where it is missing; refuses error cells."""
+    if not isinstance(cell, str):
+        missing = cell is None or (bool(nulls) and fold(plain_text(cell)) in nulls)
+        return None if missing else cell
+    text = strip(cell)
+    if not text or fold(text) in nulls:
+        return None
+    if isinstance(cell, CellError):
+        raise ValueProblem("uncalculated" if cell == UNCALCULATED else "error_cell", cell)
+    return text
+
+
+def plain_text(cell: Cell) -> str:
+    """The text of a present cell: numbers without exponent, dates as ISO 8601."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return format(exact(cell), "f")
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def short_text(cell: Cell) -> str:
+    """The text of a number, date or length; a long one is refused before any pattern reads it."""
+    text = plain_text(cell)
+    if len(text) > _LONGEST:
+        raise ValueProblem("too_long", cell, limit=_LONGEST)
+    return text
+
+
+def exact(number: float) -> Decimal:
+    """The decimal number a spreadsheet shows: 15 digits, not the binary rest behind them."""
+    return Decimal(format(number, ".15g"))

@@ -1,0 +1,296 @@
+"""Pass 3: which node each record speaks of, among those of the graph and of this run.
+
+New records of one run are matched against each other by the rule that holds against the graph
+(`graph.identity`), in the order of their external ids.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.changes import RecordKey
+from graph.identity import MATCHED_BY, Candidate, Match, Outcome, decide_within, match
+from graph.model import new_id
+from graph.reader import Reader
+from graph.vocabulary import EntityType
+from importers.mapping.mapped import BY_IDENTIFIER
+from importers.plan.resolve import REVIEW, reject_record
+from importers.plan.store import Store
+
+_PARTS = ("address", "contract_event")
+_OPEN = (
+    "k.key IN (SELECT key FROM dirty) AND k.alive AND NOT k.known AND NOT k.link "
+    "AND k.of IS NULL AND k.fields IS NOT NULL AND k.entity NOT IN ('address', 'contract_event')"
+)
+
+
+def match_nodes(store: Store, reader: Reader) -> None:
+    """Match every node whose rows have changed; rows of records to review are put to review."""
+    systems = reader.sources()
+    for page in store.pages(
+        f"SELECT k.key, k.entity FROM record k WHERE k.key > ? AND {_OPEN} ORDER BY k.key LIMIT ?"
+    ):
+        candidates = _candidates(store, page)
+        found = match(reader, candidates) if systems else [Match(Outcome.NEW)] * len(candidates)
+        _keep(store, [(key, one) for (key, _), one in zip(page, found, strict=True)])
+    _Contended(store).decide()
+    _one_record_each(store)
+    _review(store, reader)
+
+
+def _candidates(store: Store, page: Sequence[tuple[str, str]]) -> list[Candidate]:
+    keys = [key for key, _ in page]
+    identifiers = _grouped(store, keys, "SELECT key, name, value FROM identifier WHERE key IN ({})")
+    sirets = _sirets(store, keys)
+    return [
+        Candidate(
+            store.record_key(key),
+            EntityType(entity),
+            _in_order(EntityType(entity), identifiers[key]),
+            next(iter(sirets[key]), None),
+        )
+        for key, entity in page
+    ]
+
+
+def _sirets(store: Store, keys: Sequence[str]) -> dict[str, list[str]]:
+    """The SIRETs of the sites that the rows of companies give."""
+    rows = _grouped(
+        store,
+        keys,
+        "SELECT l.from_key, i.value FROM record l JOIN identifier i ON i.key = l.to_key "
+        "AND i.name = 'siret' WHERE l.entity = 'has_site' AND l.alive AND l.from_key IN ({}) "
+        "ORDER BY i.value",
+    )
+    return defaultdict(list, {key: [value for (value,) in found] for key, found in rows.items()})
+
+
+def _grouped(store: Store, keys: Sequence[str], sql: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for start in range(0, len(keys), 500):
+        part = keys[start : start + 500]
+        for key, *rest in store.rows(sql.format(",".join("?" * len(part))), *part):
+            found[key].append(tuple(rest))
+    return found
+
+
+def _in_order(
+    entity: EntityType, pairs: Iterable[tuple[str, ...]]
+) -> tuple[tuple[str, str], ...]:
+    strength = {name: place for place, name in enumerate(MATCHED_BY.get(entity, ()))}
+    return tuple(sorted(((n, v) for n, v in pairs), key=lambda pair: (strength[pair[0]], pair[1])))
+
+
+def _keep(store: Store, found: Iterable[tuple[str, Match]]) -> None:
+    """Write what was matched; a new node keeps the id it was given before."""
+    rows = []
+    for key, one in found:
+        existing = int(one.outcome in (Outcome.KNOWN, Outcome.ATTACH, Outcome.SITE))
+        id = one.entity_id or (new_id() if one.outcome is Outcome.NEW else None)
+        candidates = ", ".join(one.candidates)
+        rows.append((one.outcome.value, one.by, candidates, existing, one.outcome.value, id, key))
+    store.many(
+        "UPDATE record SET entity_id = CASE WHEN match = 'new' AND ?5 = 'new' THEN entity_id "
+        "ELSE ?6 END, match = ?1, match_by = ?2, candidates = ?3, existing = ?4 WHERE key = ?7",
+        rows,
+    )
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A node that records of this run speak of: by which systems, with which SIRETs."""
+
+    existing: bool
+    numberings: set[tuple[str, str]] = field(default_factory=set)
+    sirets: set[str] = field(default_factory=set)
+
+
+class _Contended:
+    """The records of this run that share an identifier with another one of this run."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._carriers: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self._holders: dict[str, _Holder] = {}
+
+    def decide(self) -> None:
+        """Known records first, then the others in the order of their external ids."""
+        store = self._store
+        store.run("DROP TABLE IF EXISTS temp.contended")
+        store.run(
+            "CREATE TEMP TABLE contended AS SELECT DISTINCT i.key FROM identifier i JOIN "
+            "(SELECT name, value FROM identifier GROUP BY name, value HAVING count(*) > 1) g "
+            "ON g.name = i.name AND g.value = i.value"
+        )
+        rows = store.db.execute(
+            "SELECT k.key, k.entity, k.match, k.entity_id, k.existing FROM contended c "
+            "JOIN record k ON k.key = c.key JOIN numbering m ON m.id = k.numbering "
+            "WHERE k.alive AND k.of IS NULL AND k.match IS NOT NULL "
+            "ORDER BY k.known DESC, k.external_id, m.system, m.kind"
+        ).fetchall()
+        candidates = _candidates(store, [(key, entity) for key, entity, *_ in rows])
+        for row, candidate in zip(rows, candidates, strict=True):
+            self._place(row, candidate)
+
+    def _place(self, row: tuple[str, str, str, str | None, int], candidate: Candidate) -> None:
+        key, _, outcome, id, existing = row
+        if outcome not in ("known", "review"):
+            decided = self._decide(candidate, outcome, id)
+            if decided is not None:
+                self._write(key, decided)
+                outcome, id = decided.outcome.value, decided.entity_id
+                existing = self._holders[id].existing if id in self._holders else False
+        if id is None:
+            return
+        holder = self._holders.setdefault(id, _Holder(bool(existing)))
+        holder.numberings.add(candidate.record[:2])
+        holder.sirets.update([candidate.siret] if candidate.siret else [])
+        for pair in candidate.identifiers:
+            self._carriers[pair][id] = None
+
+    def _decide(self, candidate: Candidate, outcome: str, id: str | None) -> Match | None:
+        """What the other records of the run make of a match; None leaves it as it is."""
+        found: dict[str, str] = {}
+        for name, value in candidate.identifiers:
+            for carrier in self._carriers[name, value]:
+                found.setdefault(carrier, name)
+        matched = id if outcome in ("attach", "site") else None
+        if not found or (set(found) == {matched} and outcome == "site"):
+            return None
+        if len({*found, *([matched] if matched else [])}) > 1:
+            return Match(Outcome.REVIEW, None, tuple(sorted(found)), ", ".join(found.values()))
+        carrier, name = next(iter(found.items()))
+        holder = self._holders[carrier]
+        same = candidate.record[:2] in holder.numberings
+        return decide_within(candidate, carrier, name, same, holder.sirets)
+
+    def _write(self, key: str, decided: Match) -> None:
+        holder = self._holders.get(decided.entity_id or "")
+        self._store.run(
+            "UPDATE record SET match = ?, match_by = ?, candidates = ?, entity_id = ?, "
+            "existing = ? WHERE key = ?",
+            decided.outcome.value,
+            decided.by,
+            ", ".join(decided.candidates),
+            decided.entity_id,
+            int(holder.existing) if holder else 0,
+            key,
+        )
+
+
+def _one_record_each(store: Store) -> None:
+    """Records of one system that different identifiers lead to one node: the later ones wait."""
+    store.run(
+        "UPDATE record SET match = 'review', candidates = entity_id, entity_id = NULL "
+        "WHERE match = 'attach' AND alive AND EXISTS (SELECT 1 FROM record o "
+        "WHERE o.entity_id = record.entity_id AND o.numbering = record.numbering AND o.alive "
+        "AND o.key <> record.key AND o.match IN ('attach', 'known', 'new') "
+        "AND (o.match <> 'attach' OR o.external_id < record.external_id))"
+    )
+
+
+def _review(store: Store, reader: Reader) -> None:
+    waiting = store.db.execute(
+        "SELECT key, candidates, match_by FROM record WHERE match = 'review' AND alive"
+    ).fetchall()
+    for key, candidates, by in waiting:
+        params: dict[str, object] = {
+            "candidates": _described(store, reader, candidates.split(", ")),
+            "by": (by or "").upper(),
+        }
+        reject_record(store, key, "row.review", params, REVIEW)
+
+
+def _described(store: Store, reader: Reader, ids: Sequence[str]) -> str:
+    """Candidates by the keys that a person knows: `C06011 (sage)`."""
+    keys: list[RecordKey] = []
+    for id in ids:
+        staged = [
+            store.record_key(key)
+            for (key,) in store.rows(
+                "SELECT key FROM record WHERE entity_id = ? AND alive AND of IS NULL "
+                "ORDER BY key LIMIT 3",
+                id,
+            )
+        ]
+        keys += [key for key in staged if key.system != BY_IDENTIFIER]
+        if not staged:
+            keys += sorted(record.key for record in reader.records_of([id]).get(id, ()))[:3]
+    return ", ".join(f"{key.external_id} ({key.system})" for key in keys) or ", ".join(ids)
+
+
+def place_parts(store: Store, reader: Reader) -> None:
+    """Ids of what is about or part of another node: records about it, events, addresses.
+
+    An address is known by its owner and use; a delivery address by its own key only.
+    """
+    store.run(
+        "UPDATE record SET (entity_id, existing) = (SELECT o.entity_id, o.existing FROM record o "
+        "WHERE o.key = record.of) WHERE of IS NOT NULL AND alive AND NOT known"
+    )
+    _new_parts(store, "contract_event")
+    for page in store.pages(
+        "SELECT a.key, o.entity_id, l.fields ->> 'use', o.existing FROM record a "
+        "JOIN record l ON l.to_key = a.key AND l.entity = 'has_address' AND l.alive "
+        "JOIN record o ON o.key = l.from_key AND o.match <> 'site' "
+        "WHERE a.key > ? AND a.entity = 'address' AND a.alive AND NOT a.known "
+        "AND o.existing ORDER BY a.key LIMIT ?"
+    ):
+        _known_addresses(store, reader, page)
+    _new_parts(store, "address")
+    _shared_addresses(store)
+
+
+def _new_parts(store: Store, entity: str) -> None:
+    waiting = store.db.execute(
+        "SELECT key FROM record WHERE entity = ? AND alive AND entity_id IS NULL", (entity,)
+    )
+    while keys := waiting.fetchmany(2_000):
+        store.many(
+            "UPDATE record SET entity_id = ?, match = 'new' WHERE key = ?",
+            [(new_id(), key) for (key,) in keys],
+        )
+
+
+def _known_addresses(
+    store: Store, reader: Reader, page: Sequence[tuple[str, str, str, int]]
+) -> None:
+    places = reader.addresses_of({owner for _, owner, _, _ in page})
+    addresses = {id for found in places.values() for id, _ in found}
+    records = reader.records_of(addresses) if addresses else {}
+    for key, owner, use, _ in page:
+        system = store.record_key(key).system
+        for id, _ in () if use == "delivery" else places.get((owner, use), ()):
+            if all(record.key.system != system for record in records.get(id, ())):
+                store.run(
+                    "UPDATE record SET entity_id = ?, existing = 1, match = 'attach', "
+                    "match_by = 'use' WHERE key = ?",
+                    id, key,
+                )  # fmt: skip
+                break
+
+
+def _shared_addresses(store: Store) -> None:
+    """Two systems that give one owner's address of one use speak of one address."""
+    rows = store.db.execute(
+        "SELECT o.entity_id, l.fields ->> 'use', a.key, a.entity_id, a.existing, a.match "
+        "FROM (SELECT entity_id FROM record WHERE alive AND entity = 'company' AND of IS NULL "
+        "AND match <> 'site' GROUP BY entity_id HAVING count(DISTINCT numbering) > 1) c "
+        "JOIN record o ON o.entity_id = c.entity_id AND o.match <> 'site' "
+        "JOIN record l ON l.from_key = o.key AND l.entity = 'has_address' AND l.alive "
+        "JOIN record a ON a.key = l.to_key AND a.alive "
+        "ORDER BY o.entity_id, 2, a.known DESC, a.existing DESC, a.key"
+    ).fetchall()
+    first: dict[tuple[str, str], tuple[str, int, set[str]]] = {}
+    for owner, use, key, id, existing, outcome in rows:
+        system = store.record_key(key).system
+        shared, there, systems = first.setdefault((owner, use), (id, existing, set()))
+        if outcome == "new" and use != "delivery" and shared != id and system not in systems:
+            store.run(
+                "UPDATE record SET entity_id = ?, existing = ?, match = 'attach', "
+                "match_by = 'use' WHERE key = ?",
+                shared, there, key,
+            )  # fmt: skip
+        systems.add(system)

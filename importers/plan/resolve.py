@@ -1,0 +1,220 @@
+"""Which keys are known, and the rejection of rows whose references lead nowhere.
+
+A rejected row takes its assertions with it, so that other rows may lose what they refer to:
+rejections go on until nothing changes. Nothing here depends on the order of rows or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.changes import RecordKey
+from graph.identity import MATCHED_BY
+from graph.reader import Reader
+from graph.sources import SourceRecord
+from graph.vocabulary import EntityType
+from importers.mapping.mapped import BY_IDENTIFIER, RowProblem
+from importers.plan.stage import PROBLEM, problem_row
+from importers.plan.store import BATCH, Store
+
+REJECTED, REVIEW = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row to reject, and why."""
+
+    row: int
+    problem: RowProblem
+    state: int = REJECTED
+
+
+def prepare(store: Store, reader: Reader) -> None:
+    """What the graph knows of the keys, and which keys have something behind them."""
+    store.run("CREATE TEMP TABLE IF NOT EXISTS dirty (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    store.run("CREATE TEMP TABLE IF NOT EXISTS died (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    _ask_graph(store, reader)
+    store.run(
+        "UPDATE record SET alive = 1 WHERE (known AND NOT link) OR EXISTS (SELECT 1 FROM claim c "
+        "JOIN row r ON r.id = c.row WHERE c.key = record.key AND r.state = 0)"
+    )
+    store.run("INSERT OR IGNORE INTO dirty SELECT key FROM claim")
+    store.run("INSERT OR IGNORE INTO died SELECT key FROM record WHERE NOT alive")
+
+
+def _ask_graph(store: Store, reader: Reader) -> None:
+    systems = reader.sources()
+    numberings = [
+        id for id, system in store.rows("SELECT id, system FROM numbering") if system in systems
+    ]
+    for numbering in numberings:
+        for page in store.pages(
+            "SELECT key, entity FROM record WHERE key > ? AND numbering = ? ORDER BY key LIMIT ?",
+            numbering,
+        ):
+            keys = {store.record_key(key): key for key, _ in page}
+            found = reader.records(list(keys))
+            store.many(
+                "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ? "
+                "WHERE key = ?",
+                [(record.entity_id, keys[key]) for key, record in found.items()],
+            )
+            _mark_sites(store, reader, found, keys)
+
+
+def _mark_sites(
+    store: Store,
+    reader: Reader,
+    found: dict[RecordKey, SourceRecord],
+    keys: dict[RecordKey, str],
+) -> None:
+    """Records that an earlier import kept as sites of a company: they hold identifiers only."""
+    told = {"external_key", *MATCHED_BY[EntityType.COMPANY]}
+    slim = [
+        record
+        for record in found.values()
+        if record.entity is EntityType.COMPANY and record.values and set(record.values) <= told
+    ]
+    if not slim:
+        return
+    others = reader.records_of({record.entity_id for record in slim})
+    sites = [
+        record.key
+        for record in slim
+        if any(
+            other.key[:2] == record.key[:2]
+            and other.key.external_id < record.key.external_id
+            and not set(other.values) <= told
+            for other in others[record.entity_id]
+        )
+    ]
+    store.many("UPDATE record SET match = 'site' WHERE key = ?", [(keys[key],) for key in sites])
+
+
+def cascade(store: Store) -> None:
+    """Reject the rows that name keys with nothing behind them, until there are none."""
+    while store.one("SELECT 1 FROM died LIMIT 1"):
+        hits = store.db.execute(
+            "SELECT n.row, n.\"column\", n.given, k.entity FROM died d JOIN need n ON n.key = d.key "
+            "JOIN row r ON r.id = n.row AND r.state = 0 JOIN record k ON k.key = n.key "
+            "JOIN numbering m ON m.id = k.numbering WHERE m.system <> ? "
+            "ORDER BY n.row LIMIT ?",
+            (BY_IDENTIFIER, BATCH),
+        ).fetchall()
+        if not hits:
+            store.run("DELETE FROM died")
+            return
+        reject(store, [Rejection(row, _unknown(column, given, entity))
+                       for row, column, given, entity in hits])  # fmt: skip
+
+
+def _unknown(column: str, given: str, entity: str) -> RowProblem:
+    params = {"key": given, "column": column, "entity": entity}
+    return RowProblem("row.unknown_reference", column, given, params)
+
+
+def reject(store: Store, rejections: Sequence[Rejection]) -> None:
+    """Reject rows, and note which keys have nothing behind them any more."""
+    store.many(PROBLEM, (problem_row(item.row, item.problem) for item in rejections))
+    store.many(
+        "UPDATE row SET state = ? WHERE id = ? AND state = 0",
+        ((item.state, item.row) for item in rejections),
+    )
+    rows = sorted({item.row for item in rejections})
+    for start in range(0, len(rows), 500):
+        _let_die(store, rows[start : start + 500])
+
+
+def _let_die(store: Store, rows: Sequence[int]) -> None:
+    marks = ",".join("?" * len(rows))
+    store.run(f"INSERT OR IGNORE INTO dirty SELECT key FROM claim WHERE row IN ({marks})", *rows)
+    died = store.db.execute(
+        "UPDATE record SET alive = 0 WHERE alive AND (link OR NOT known) "
+        f"AND key IN (SELECT key FROM claim WHERE row IN ({marks})) "
+        "AND NOT EXISTS (SELECT 1 FROM claim c JOIN row r ON r.id = c.row "
+        "WHERE c.key = record.key AND r.state = 0) RETURNING key",
+        rows,
+    ).fetchall()
+    store.many("INSERT OR IGNORE INTO died VALUES (?)", died)
+
+
+def rows_claiming(store: Store, key: str) -> list[tuple[int, str, str]]:
+    """The accepted rows that assert a key: (row, column, given)."""
+    return store.db.execute(
+        "SELECT c.row, c.\"column\", c.given FROM claim c JOIN row r ON r.id = c.row "
+        "WHERE c.key = ? AND r.state = 0 ORDER BY c.row",
+        (key,),
+    ).fetchall()
+
+
+def reject_record(
+    store: Store, key: str, problem: str, params: dict[str, object], state: int = REJECTED
+) -> None:
+    """Reject every row that asserts a record."""
+    reject(
+        store,
+        [
+            Rejection(row, RowProblem(problem, column, given, {"column": column, **params}), state)
+            for row, column, given in rows_claiming(store, key)
+        ],
+    )
+
+
+def by_identifier(store: Store, reader: Reader) -> None:
+    """Resolve references by identifier, to nodes of this run or of the graph; reject the rest."""
+    for page in store.pages(
+        "SELECT k.key, k.external_id, m.kind FROM record k JOIN numbering m ON m.id = k.numbering "
+        "WHERE k.key > ? AND m.system = ? ORDER BY k.key LIMIT ?",
+        BY_IDENTIFIER,
+    ):
+        wanted = [(key, kind.partition(".")[2], value) for key, value, kind in page]
+        carriers = _carriers(store, reader, wanted)
+        for key, name, value in wanted:
+            _resolve(store, key, f"{name.upper()} {value}", carriers[name, value])
+
+
+def _carriers(
+    store: Store, reader: Reader, wanted: Iterable[tuple[str, str, str]]
+) -> dict[tuple[str, str], dict[str, bool]]:
+    """Entity ids by (identifier, value), and whether the graph has the entity already."""
+    found: dict[tuple[str, str], dict[str, bool]] = {}
+    asked: dict[str, set[str]] = {}
+    for _, name, value in wanted:
+        asked.setdefault(name, set()).add(value)
+        found[name, value] = {
+            id: bool(existing)
+            for id, existing in store.rows(
+                "SELECT k.entity_id, k.existing FROM identifier i JOIN record k ON k.key = i.key "
+                "WHERE i.name = ? AND i.value = ? AND k.alive AND k.entity_id IS NOT NULL",
+                name,
+                value,
+            )
+        }
+    for pair, ids in reader.by_identifier(asked).items():
+        found[pair].update(dict.fromkeys(ids, True))
+    return found
+
+
+def _resolve(store: Store, key: str, title: str, ids: dict[str, bool]) -> None:
+    if len(ids) == 1:
+        id, existing = next(iter(ids.items()))
+        store.run(
+            "UPDATE record SET alive = 1, entity_id = ?, existing = ? WHERE key = ?",
+            id, existing, key,
+        )  # fmt: skip
+        return
+    needs = store.db.execute(
+        "SELECT n.row, n.\"column\", n.given, k.entity FROM need n JOIN row r ON r.id = n.row "
+        "JOIN record k ON k.key = n.key WHERE n.key = ? AND r.state = 0",
+        (key,),
+    ).fetchall()
+    found = []
+    for row, column, given, entity in needs:
+        problem = _unknown(column, given, entity)
+        if ids:
+            params = {"key": title, "candidates": ", ".join(sorted(ids))}
+            problem = RowProblem("row.ambiguous_reference", column, given, params)
+        found.append(Rejection(row, problem))
+    if found:
+        reject(store, found)

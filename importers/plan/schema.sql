@@ -1,0 +1,132 @@
+-- The plan of an import: what was read, what each row asserts, what would be written and why not.
+-- Version: PRAGMA user_version, set by store.py.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- One table of one file. `headers` is a JSON list, `detected` a JSON object.
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  name TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  mapping_json TEXT NOT NULL,
+  sheet TEXT,
+  headers TEXT NOT NULL,
+  detected TEXT NOT NULL,
+  rows INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0
+);
+
+-- state: 0 accepted, 1 rejected, 2 to review (counted as rejected). `cells` is a JSON list in the
+-- order of the file's headers.
+CREATE TABLE row (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0,
+  cells BLOB NOT NULL
+);
+
+CREATE TABLE problem (
+  id INTEGER PRIMARY KEY,
+  row INTEGER NOT NULL,
+  warning INTEGER NOT NULL DEFAULT 0,
+  "column" TEXT,
+  value TEXT,
+  key TEXT NOT NULL,
+  params TEXT NOT NULL DEFAULT '{}'
+);
+
+-- The kinds of key: `record.key` is '<numbering id>:<external id>'.
+CREATE TABLE numbering (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  UNIQUE (system, kind)
+);
+
+-- A node or link by the key of its source record.
+--   of: the key of the node that the record is about, where it is not a key of its own
+--   adds: what it says adds to what the source said earlier (`blank: keep`)
+--   alive: a row asserts it, or the graph knows it
+--   known: the graph has this source record; existing: the graph has the entity
+--   match: known, attach, site, review, new
+--   fields: the settled values (JSON); final: the values to write
+--   action: create, update, unchanged, rejected, review; withdraws: key of a record it replaces
+CREATE TABLE record (
+  key TEXT PRIMARY KEY,
+  numbering INTEGER NOT NULL,
+  external_id TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  link INTEGER NOT NULL DEFAULT 0,
+  adds INTEGER NOT NULL DEFAULT 0,
+  of TEXT,
+  from_key TEXT,
+  to_key TEXT,
+  via_key TEXT,
+  alive INTEGER NOT NULL DEFAULT 0,
+  known INTEGER NOT NULL DEFAULT 0,
+  existing INTEGER NOT NULL DEFAULT 0,
+  match TEXT,
+  match_by TEXT,
+  candidates TEXT,
+  fields TEXT,
+  final TEXT,
+  stamp TEXT,
+  row INTEGER,
+  entity_id TEXT,
+  from_id TEXT,
+  to_id TEXT,
+  version INTEGER,
+  action TEXT,
+  withdraws TEXT,
+  done INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- What one row says of one record. `fields` is canonical JSON; null means "takes back".
+CREATE TABLE claim (
+  key TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  stamp TEXT,
+  fields TEXT NOT NULL,
+  "column" TEXT,
+  given TEXT
+);
+
+-- What a row names and does not assert.
+CREATE TABLE need (
+  row INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  "column" TEXT,
+  given TEXT
+);
+
+-- Settled identifiers of the nodes asserted here.
+CREATE TABLE identifier (
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL
+);
+
+-- Field by field: old and new shown value. outcome: change, locked, conflict.
+CREATE TABLE change (
+  key TEXT NOT NULL,
+  field TEXT NOT NULL,
+  old TEXT,
+  new TEXT,
+  outcome TEXT NOT NULL
+);
+
+CREATE INDEX need_key ON need (key);
+CREATE INDEX need_row ON need (row);
+CREATE INDEX claim_key ON claim (key);
+CREATE INDEX claim_row ON claim (row);
+CREATE INDEX problem_row ON problem (row);
+CREATE INDEX identifier_value ON identifier (name, value);
+CREATE INDEX identifier_key ON identifier (key);
+CREATE INDEX row_file ON row (file, state);
+CREATE INDEX record_ends ON record (from_key);
+CREATE INDEX record_to ON record (to_key);
+CREATE INDEX record_of ON record (of) WHERE of IS NOT NULL;
+CREATE INDEX record_entity ON record (entity_id);
+CREATE INDEX change_key ON change (key);

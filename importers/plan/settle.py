@@ -1,0 +1,137 @@
+"""Pass 2: the rows of one key become one record, whatever order they came in.
+
+Where rows disagree, the latest stamp wins, then the lowest text; a value wins over a blank.
+Fields that mean something only together are taken from one row. Other spellings of a company's
+name become other names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue, Merge
+from graph.identity import MATCHED_BY
+from graph.vocabulary import EntityType
+from importers.plan.store import BATCH, Store
+
+Claim = tuple[str, Mapping[str, Any]]
+"""Stamp (`""` where there is none) and values, dates as ISO text."""
+
+_TOGETHER = (
+    ("capital_min", "capital_max"),
+    ("voting_min", "voting_max"),
+    ("amount", "currency", "amount_per"),
+    ("notice_length", "notice_unit"),
+    ("renewal_length", "renewal_unit"),
+    ("lines", "postcode", "city", "country"),
+)
+_GROUP = {key: group for group in _TOGETHER for key in group}
+
+
+def settle(store: Store, catalogue: Catalogue = STANDARD) -> None:
+    """Settle every key whose rows have changed since it was settled last."""
+    store.run(
+        "INSERT OR IGNORE INTO dirty SELECT o.key FROM identifier i "
+        "JOIN dirty d ON d.key = i.key JOIN identifier o ON o.name = i.name AND o.value = i.value"
+    )
+    store.run("DELETE FROM identifier WHERE key IN (SELECT key FROM dirty)")
+    store.run("UPDATE record SET fields = NULL WHERE key IN (SELECT key FROM dirty)")
+    rows = store.rows(
+        "SELECT c.key, k.entity, coalesce(c.stamp, ''), c.fields, c.row FROM dirty d "
+        "JOIN claim c ON c.key = d.key JOIN row r ON r.id = c.row AND r.state = 0 "
+        "JOIN record k ON k.key = c.key ORDER BY c.key"
+    )
+    settled: list[tuple[object, ...]] = []
+    identifiers: list[tuple[str, str, str]] = []
+    for key, claims in groupby(rows, key=lambda row: str(row[0])):
+        found = list(claims)
+        entity = EntityType(found[0][1])
+        fields, stamp, row = _one(entity, found, catalogue)
+        settled.append((fields, stamp or None, row, key))
+        identifiers.extend((key, *pair) for pair in _identifiers(entity, fields))
+        if len(settled) >= BATCH:
+            _flush(store, settled, identifiers)
+    _flush(store, settled, identifiers)
+
+
+def _flush(
+    store: Store, settled: list[tuple[object, ...]], identifiers: list[tuple[str, str, str]]
+) -> None:
+    store.many("UPDATE record SET fields = ?, stamp = ?, row = ? WHERE key = ?", settled)
+    store.many("INSERT INTO identifier VALUES (?, ?, ?)", identifiers)
+    settled.clear()
+    identifiers.clear()
+
+
+def _one(
+    entity: EntityType, rows: Sequence[Any], catalogue: Catalogue
+) -> tuple[str, str, int]:
+    """Settled values as JSON, the latest stamp, and the row that stands for the record."""
+    best = min(rows, key=lambda row: (_descending(row[2]), row[3], row[4]))
+    if all(row[3] == best[3] for row in rows):
+        return best[3], best[2], best[4]
+    values = settle_claims(
+        entity, [(row[2], orjson.loads(row[3])) for row in rows], catalogue
+    )
+    return _text(values), best[2], best[4]
+
+
+def settle_claims(
+    entity: EntityType, claims: Sequence[Claim], catalogue: Catalogue = STANDARD
+) -> dict[str, Any]:
+    """The values that all claims about one record come to."""
+    fields = catalogue.of(entity)
+    settled: dict[str, Any] = {}
+    for key in {key for _, values in claims for key in values}:
+        if key in settled:
+            continue
+        if key in fields and fields[key].merge is Merge.UNION:
+            items = {item for _, values in claims for item in values.get(key) or ()}
+            settled[key] = sorted(items) or None
+        else:
+            group = _GROUP.get(key, (key,))
+            settled.update(_choose(group, claims))
+    if entity is EntityType.COMPANY:
+        _keep_spellings(settled, claims)
+    return settled
+
+
+def _choose(group: Sequence[str], claims: Iterable[Claim]) -> dict[str, Any]:
+    """The values of fields that belong together, from the claim that wins."""
+    told = [(stamp, {k: v[k] for k in group if k in v}) for stamp, v in claims]
+    told = [(stamp, values) for stamp, values in told if values]
+    stated = [c for c in told if any(value is not None for value in c[1].values())]
+    _, values = min(stated or told, key=lambda c: (_descending(c[0]), _text(c[1])))
+    return values
+
+
+def _keep_spellings(settled: dict[str, Any], claims: Iterable[Claim]) -> None:
+    names = {values["name"] for _, values in claims if values.get("name")}
+    names.discard(settled.get("name"))
+    if names:
+        settled["other_names"] = sorted({*names, *(settled.get("other_names") or ())})
+
+
+def _identifiers(entity: EntityType, fields: str) -> Iterator[tuple[str, str]]:
+    wanted = MATCHED_BY.get(entity)
+    if not wanted:
+        return
+    values = orjson.loads(fields)
+    for name in wanted:
+        value = values.get(name)
+        for item in value if isinstance(value, list) else [value]:
+            if item:
+                yield name, str(item)
+
+
+def _descending(text: str) -> tuple[int, ...]:
+    """Orders ISO dates from the latest to the earliest, none last."""
+    return tuple(-ord(sign) for sign in text) or (0,)
+
+
+def _text(values: Mapping[str, Any]) -> str:
+    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()

@@ -1,0 +1,152 @@
+"""Pass 1: every row of every file is read, mapped and kept in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue
+from graph.codec import dump
+from importers.files import Claimed
+from importers.mapping.mapped import MappedRow, RowProblem
+from importers.mapping.row_mapper import RowMapper
+from importers.plan.cells import pack
+from importers.plan.store import BATCH, Store
+from importers.progress import Listener, Progress
+from importers.readers import SourceRow
+
+_STEPS = 1_000
+"""The progress of reading is a part of this many."""
+
+
+def stage(
+    store: Store, claimed: Sequence[Claimed], listener: Listener, catalogue: Catalogue = STANDARD
+) -> None:
+    """Read and map all files into the staging tables."""
+    for number, item in enumerate(claimed):
+        _File(store, item, catalogue).read(listener, number, len(claimed))
+    store.run("INSERT INTO meta VALUES ('files', ?)", str(len(claimed)))
+    store.db.commit()
+
+
+class _File:
+    """One table of one file on its way into the plan."""
+
+    def __init__(self, store: Store, item: Claimed, catalogue: Catalogue) -> None:
+        self._store = store
+        self._item = item
+        self._mapper = RowMapper(item.mapping, catalogue)
+        self._row_id: int = store.one("SELECT coalesce(max(id), 0) FROM row")
+        self._rows: list[tuple[object, ...]] = []
+        self._problems: list[tuple[object, ...]] = []
+        self._records: list[tuple[object, ...]] = []
+        self._claims: list[tuple[object, ...]] = []
+        self._needs: list[tuple[object, ...]] = []
+        self._skipped = 0
+
+    def read(self, listener: Listener, number: int, files: int) -> None:
+        file_id = self._insert_file()
+        count = 0
+        name = self._item.path.name
+        with self._item.open() as table:
+            headers = table.headers
+            for row in table:
+                count += 1
+                self._add(file_id, row, self._mapper.map(row), headers)
+                if count % BATCH == 0:
+                    self._flush()
+                    part = (number + table.fraction()) / files
+                    listener(Progress("read", int(part * _STEPS), _STEPS, name))
+        self._flush()
+        self._store.run(
+            "UPDATE file SET rows = ?, skipped = ? WHERE id = ?", count, self._skipped, file_id
+        )
+        listener(Progress("read", int((number + 1) / files * _STEPS), _STEPS, name))
+
+    def _insert_file(self) -> int:
+        item = self._item
+        cursor = self._store.db.execute(
+            "INSERT INTO file (path, name, mapping, mapping_json, sheet, headers, detected) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                str(Path(item.path).resolve()),
+                item.path.name,
+                item.mapping.name,
+                item.mapping.model_dump_json(by_alias=True),
+                item.detected.sheet,
+                orjson.dumps(list(item.headers)).decode(),
+                orjson.dumps(asdict(item.detected)).decode(),
+            ),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _add(
+        self, file_id: int, row: SourceRow, mapped: MappedRow, headers: Sequence[str]
+    ) -> None:
+        self._row_id += 1
+        id = self._row_id
+        rejected = mapped.rejected
+        self._rows.append((id, file_id, row.line, int(rejected), pack(headers, row.values)))
+        for problem in mapped.problems:
+            self._problems.append(problem_row(id, problem))
+        self._skipped += mapped.skipped
+        if not rejected:
+            self._assert(id, mapped)
+
+    def _assert(self, row: int, mapped: MappedRow) -> None:
+        key = self._store.key
+        stamp = mapped.stamp.isoformat() if mapped.stamp else None
+        for node in mapped.nodes:
+            own = key(node.key)
+            of = key(node.of) if node.of else None
+            self._record(
+                own, node.key.external_id, node.entity, 0, node.adds, of, None, None, None
+            )
+            fields = dump(node.values)
+            self._claims.append((own, row, stamp, fields, node.column, node.given))
+        for named in mapped.needs:
+            own = key(named.key)
+            self._record(own, named.key.external_id, named.entity, 0, True, None, None, None, None)
+            self._needs.append((row, own, named.column, named.given))
+        for link in mapped.links:
+            own = key(link.key)
+            via = key(link.via_key) if link.via_key else None
+            ends = (key(link.from_key), key(link.to_key), via)
+            self._record(own, link.key.external_id, link.entity, 1, False, None, *ends)
+            fields = dump(link.values)
+            self._claims.append((own, row, stamp, fields, link.column, link.given))
+
+    def _record(self, key: str, external_id: str, *rest: object) -> None:
+        self._records.append((key, int(key.partition(":")[0]), external_id, *rest))
+
+    def _flush(self) -> None:
+        many = self._store.many
+        many("INSERT INTO row (id, file, line, state, cells) VALUES (?, ?, ?, ?, ?)", self._rows)
+        many(PROBLEM, self._problems)
+        many(
+            "INSERT INTO record "
+            "(key, numbering, external_id, entity, link, adds, of, from_key, to_key, via_key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET adds = 0 WHERE adds AND NOT excluded.adds",
+            self._records,
+        )
+        many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
+        many("INSERT INTO need VALUES (?, ?, ?, ?)", self._needs)
+        for batch in (self._rows, self._problems, self._records, self._claims, self._needs):
+            batch.clear()
+        self._store.db.commit()
+
+
+PROBLEM = (
+    'INSERT INTO problem (row, warning, "column", value, key, params) VALUES (?, ?, ?, ?, ?, ?)'
+)
+
+
+def problem_row(row: int, problem: RowProblem) -> tuple[object, ...]:
+    """A problem as the parameters of `PROBLEM`."""
+    params = orjson.dumps(dict(problem.params), default=str).decode()
+    return (row, int(problem.warning), problem.column, problem.value, problem.key, params)

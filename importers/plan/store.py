@@ -1,0 +1,134 @@
+"""The plan file: an SQLite database with a versioned schema, opened and written in batches."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from graph.changes import RecordKey
+from graph.errors import RamilleError
+
+VERSION = 1
+"""Version of schema.sql; a plan of another version is refused."""
+
+BATCH = 2_000
+_CACHE_KIB = 32_768
+
+
+class PlanProblem(RamilleError):
+    """A plan file that cannot be used."""
+
+
+class Store:
+    """One open plan file. Not shared among threads."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.db = connection
+        self._numberings: dict[tuple[str, str], int] = {
+            (system, kind): id
+            for id, system, kind in connection.execute("SELECT id, system, kind FROM numbering")
+        }
+        self._names = {id: name for name, id in self._numberings.items()}
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A new plan file at `path`; an older file there is replaced."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in (path, *(path.with_name(path.name + s) for s in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+        connection = _connect(path)
+        connection.executescript(
+            files("importers.plan").joinpath("schema.sql").read_text(encoding="utf-8")
+        )
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        return cls(path, connection)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The plan file at `path`; raises PlanProblem."""
+        if not path.is_file():
+            raise PlanProblem("plan.missing", path=path)
+        connection = _connect(path)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise PlanProblem("plan.not_a_plan", path=path) from error
+        if version != VERSION:
+            raise PlanProblem("plan.version", path=path, found=version, expected=VERSION)
+        return cls(path, connection)
+
+    def close(self) -> None:
+        self.db.commit()
+        self.db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def key(self, record: RecordKey) -> str:
+        """The text that stands for a record's key in the plan."""
+        name = (record.system, record.kind)
+        id = self._numberings.get(name)
+        if id is None:
+            id = len(self._numberings) + 1
+            self.db.execute("INSERT INTO numbering VALUES (?, ?, ?)", (id, *name))
+            self._numberings[name] = id
+            self._names[id] = name
+        return f"{id}:{record.external_id}"
+
+    def record_key(self, key: str) -> RecordKey:
+        """The record's key for its text in the plan."""
+        number, _, external_id = key.partition(":")
+        return RecordKey(*self._names[int(number)], external_id)
+
+    def run(self, sql: str, *params: Any) -> int:
+        """Execute one statement; returns the number of rows it changed."""
+        return self.db.execute(sql, params).rowcount
+
+    def many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
+        self.db.executemany(sql, rows)
+
+    def one(self, sql: str, *params: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.db.execute(sql, params).fetchone()
+        return row[0] if row else None
+
+    def rows(self, sql: str, *params: Any) -> Iterator[Any]:
+        return self.db.execute(sql, params)
+
+    def pages(self, sql: str, *params: Any, size: int = BATCH) -> Iterator[list[Any]]:
+        """Rows in pages, while the tables that are read may be written.
+
+        `sql` selects the sort key first, has `> ?` on it as its first parameter, `ORDER BY` it,
+        and ends with `LIMIT ?`.
+        """
+        last = ""
+        while True:
+            page = self.db.execute(sql, (last, *params, size)).fetchall()
+            if not page:
+                return
+            yield page
+            last = page[-1][0]
+
+    def set(self, name: str, value: str) -> None:
+        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
+
+    def get(self, name: str) -> str | None:
+        found: str | None = self.one("SELECT value FROM meta WHERE name = ?", name)
+        return found
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    # A plan that a crash left half-made is made again, so it need not survive one.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = FILE")
+    return connection

@@ -1,0 +1,98 @@
+"""Delimited text files, read as a stream in this process."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO
+
+from importers.readers.dialect import Dialect, detect_dialect
+from importers.readers.encoding import Encoding, detect_encoding
+from importers.readers.limits import Limits
+from importers.readers.problems import ReadProblem
+from importers.readers.rows import RawRow, RowFault
+
+_SAMPLE_CHARS = 1 << 18
+
+
+class DelimitedStream:
+    """The records of a text file from its first line on; blank lines are left out.
+
+    Raises ReadProblem, while it is read, for a quote that never closes and for a cell or line
+    beyond the limits. A record with stray quotes is a RawRow with a fault.
+    """
+
+    def __init__(self, path: Path, encoding: Encoding, dialect: Dialect, limits: Limits) -> None:
+        # The limit belongs to the csv module, not to one reader.
+        csv.field_size_limit(limits.cell_chars)
+        self._path = path
+        self._limits = limits
+        self._size = path.stat().st_size or 1
+        self._binary: BinaryIO = path.open("rb")
+        self._file = TextIOWrapper(self._binary, encoding=encoding.name, newline="")
+        self._reader = csv.reader(
+            self._lines(),
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            escapechar=dialect.escape,
+            strict=True,
+        )
+
+    def __iter__(self) -> DelimitedStream:
+        return self
+
+    def __next__(self) -> RawRow:
+        while True:
+            line = self._reader.line_num + 1
+            try:
+                cells = next(self._reader)
+            except csv.Error as error:
+                return self._faulty(line, str(error))
+            except StopIteration:
+                self.close()
+                raise
+            if cells:
+                return RawRow(line, [cell or None for cell in cells])
+
+    def fraction(self) -> float:
+        return 1.0 if self._binary.closed else min(self._binary.tell() / self._size, 1.0)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _lines(self) -> Iterator[str]:
+        longest = self._limits.line_chars
+        number = 0
+        while line := self._file.readline(longest):
+            number += 1
+            if len(line) == longest and line[-1] not in "\r\n":
+                raise ReadProblem("line_too_long", self._path, line=number, limit=longest)
+            yield line
+
+    def _faulty(self, line: int, message: str) -> RawRow:
+        """A fault of this record alone, or the end: the messages are those of the csv module."""
+        if "end of data" in message:
+            self.close()
+            raise ReadProblem("open_quote", self._path, line=line)
+        if "field limit" in message:
+            self.close()
+            raise ReadProblem("cell_too_long", self._path, line=line, limit=self._limits.cell_chars)
+        return RawRow(line, (), RowFault("readers.row.quotes", {}))
+
+
+def inspect_text(
+    path: Path, encoding: str | None, delimiter: str | None
+) -> tuple[Encoding, Dialect]:
+    """How the text file at `path` is encoded and delimited."""
+    found = detect_encoding(path, encoding)
+    with path.open(encoding=found.name, newline="") as file:
+        sample = file.read(_SAMPLE_CHARS)
+    if not sample.strip("\ufeff \t\r\n\x00"):
+        raise ReadProblem("empty", path)
+    if "\x00" in sample:
+        raise ReadProblem("not_a_table", path, kind="?")
+    if len(sample) == _SAMPLE_CHARS and "\n" in sample:
+        sample = sample[: sample.rindex("\n") + 1]
+    return found, detect_dialect(sample, delimiter)

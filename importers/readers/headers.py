@@ -1,0 +1,142 @@
+"""Where the headers of a table stand, and what its columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from importers.readers.rows import Cell, RawRow
+
+_NUMBER = re.compile(r"[-+(]?\s*[\d\s\u00a0\u202f.,'’/:%€$£()-]*\d[\d\s\u00a0\u202f.,'’/:%€$£()-]*")
+_YEAR = re.compile(r"(19|20)\d\d")
+_NULLS = frozenset({"null", "none", "nan", "n/a", "#n/a", "true", "false"})
+_LONGEST_NUMBER = 40
+_HALF = 0.5
+_FULL = 0.75
+"""A header names at least this part of the columns in use; a title names fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`names` of the columns at 0-based positions `columns`, from the row at `line` (0: none)."""
+
+    line: int
+    names: tuple[str, ...]
+    columns: tuple[int, ...]
+
+
+def detect_header(head: Sequence[RawRow]) -> Header | None:
+    """The first row that names most columns, if it holds names and not data.
+
+    Where data start in that row, the last row above it that names half the columns; else None.
+    """
+    counts = [_used(row.cells) for row in head]
+    width = max(counts, default=0)
+    above: Header | None = None
+    for row, count in zip(head, counts, strict=True):
+        if count < max(1, _HALF * width) or (count == 1 and width > 1):
+            continue
+        names = _holds_names(row.cells)
+        if count >= _FULL * width:
+            return header_at(head, row.line) if names else above
+        if names:
+            above = header_at(head, row.line)
+    return None
+
+
+def header_at(head: Sequence[RawRow], line: int) -> Header | None:
+    """The header in row `line`; with 0, columns named by their letters (A, B, …)."""
+    width = max((_width(row.cells) for row in head), default=0)
+    if line == 0:
+        columns = tuple(range(width))
+        return Header(0, tuple(letters(column) for column in columns), columns)
+    found = next((row for row in head if row.line == line), None)
+    if found is None or _used(found.cells) == 0:
+        return None
+    below = [row for row in head if row.line > line]
+    names, columns = _names(found.cells, below, width)
+    return Header(line, names, columns)
+
+
+def letters(column: int) -> str:
+    """The letters a spreadsheet shows for the 0-based `column`: 0 → A, 26 → AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def header_text(cell: Cell) -> str:
+    """A header as mappings spell it: inner line ends and runs of spaces become one space."""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _names(
+    cells: Sequence[Cell], below: Sequence[RawRow], width: int
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Names in order. A second `Name` becomes `Name (2)`; a column that has values but no name
+    is called by its letters in parentheses, and one without either is no column."""
+    names: dict[str, int] = {}
+    for column in range(width):
+        name = header_text(cells[column]) if column < len(cells) else ""
+        if not name:
+            if not any(_filled(row.cells, column) for row in below):
+                continue
+            name = f"({letters(column)})"
+        names[_unused(name, names)] = column
+    return tuple(names), tuple(names.values())
+
+
+def _unused(name: str, taken: dict[str, int]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name} ({number})" in taken:
+        number += 1
+    return f"{name} ({number})"
+
+
+def _holds_names(cells: Sequence[Cell]) -> bool:
+    """Texts, or distinct years beside a text; numbers, dates and null markers are data."""
+    filled = [header_text(cell) for cell in cells if not blank(cell)]
+    others = [text for cell, text in zip(_present(cells), filled, strict=True) if _is_data(cell)]
+    if not others:
+        return True
+    years = all(_YEAR.fullmatch(text) for text in others) and len(set(others)) == len(others)
+    return years and len(others) >= 2
+
+
+def _present(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not blank(cell)]
+
+
+def _is_data(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return True
+    text = cell.strip()
+    if len(text) > _LONGEST_NUMBER:
+        return False
+    return _NUMBER.fullmatch(text) is not None or text.lower() in _NULLS
+
+
+def blank(cell: Cell) -> bool:
+    """True for a missing cell and for one of white space."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _filled(cells: Sequence[Cell], column: int) -> bool:
+    return column < len(cells) and not blank(cells[column])
+
+
+def _used(cells: Sequence[Cell]) -> int:
+    return sum(not blank(cell) for cell in cells)
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    return max((index + 1 for index, cell in enumerate(cells) if not blank(cell)), default=0)

@@ -1,0 +1,25 @@
+"""How much a file may ask of the machine before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Every limit a reader keeps; a refusal states the value that was passed.
+
+    `memory_bytes` (address space) and `seconds` (of computing, and of waiting for it) bound the
+    process that reads a workbook; the others count characters, columns and unpacked bytes.
+    """
+
+    memory_bytes: int = 2 * 1024**3
+    seconds: int = 300
+    unpacked_bytes: int = 4 * 1024**3
+    cell_chars: int = 1_000_000
+    line_chars: int = 4_000_000
+    columns: int = 16_384
+    head_rows: int = 200
+
+
+LIMITS = Limits()

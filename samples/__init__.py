@@ -1,0 +1,1 @@
+"""Sample files of a French ERP and a GMAO, and the seeded generator which writes them."""
