@@ -369,7 +369,8 @@ def main() -> int:
         sub = verbs.add_parser(name, help=(run.__doc__ or "").splitlines()[0])
         if name == "test":
             sub.add_argument("--neo4j", metavar="VERSION", help=f"e.g. {SECOND_VERSION}")
-    arguments, arguments.rest = _parsed(parser)
+    arguments, rest = _parsed(parser)
+    arguments.rest = rest
     return VERBS[arguments.verb](arguments)
 
 

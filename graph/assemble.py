@@ -122,4 +122,5 @@ def _shape(kind: type[Node] | type[Link]) -> tuple[dict[str, type[StrEnum]], fro
     return enums, names
 
 
-_SHAPES = {kind: _shape(kind) for kind in (*NODE_CLASSES.values(), *LINK_CLASSES.values())}
+_CLASSES: tuple[type[Node] | type[Link], ...] = (*NODE_CLASSES.values(), *LINK_CLASSES.values())
+_SHAPES = {kind: _shape(kind) for kind in _CLASSES}

@@ -118,7 +118,8 @@ def compact(text: str) -> str:
 def lucene_query(text: str) -> str | None:
     """The full-text query for what a person typed, or `None` where no word is in it.
 
-    Each word must be there as a whole (which counts more) or as a prefix.
+    Each word must be there as a whole (which counts more) or as a prefix; digits in groups may
+    also be one number.
     """
     asked = words(text)[:MAX_WORDS]
     if not asked:
@@ -127,4 +128,7 @@ def lucene_query(text: str) -> str | None:
     for word in asked:
         term = _LUCENE.sub(r"\\\1", word)
         parts.append(f"+({term}^4 OR {term}*)")
-    return " ".join(parts)
+    query = " ".join(parts)
+    if len(asked) > 1 and all(word.isdigit() for word in asked):  # a number typed with blanks
+        return f"({query}) OR {''.join(asked)}*"
+    return query

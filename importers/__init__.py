@@ -1,1 +1,22 @@
 """Files in: read → map → plan → write → report. Imports only `graph`."""
+
+from importers.files import NothingToImport
+from importers.mapping import MappingProblems, NoMapping
+from importers.plan.store import PlanProblem
+from importers.progress import Progress
+from importers.report import ImportReport
+from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan
+
+__all__ = [
+    "ImportReport",
+    "MappingProblems",
+    "NoMapping",
+    "NothingToImport",
+    "Plan",
+    "PlanProblem",
+    "Progress",
+    "apply_plan",
+    "import_files",
+    "plan_import",
+    "report_of_plan",
+]

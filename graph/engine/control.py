@@ -141,6 +141,11 @@ def _in_use(folder: DatabaseFolder) -> bool:
     return not free
 
 
+def _has_users(folder: DatabaseFolder) -> bool:
+    """As `_in_use`, but a keeper that is stopping, which holds the lock alone, does not count."""
+    return _in_use(folder) and not is_locked(folder.users_lock)
+
+
 def _ask_to_stop(folder: DatabaseFolder, *, force: bool) -> None:
     state = folder.read_state()
     if force and state is not None:
@@ -151,11 +156,9 @@ def _ask_to_stop(folder: DatabaseFolder, *, force: bool) -> None:
     began = time.monotonic()
     while is_locked(folder.owner_lock):
         waited = time.monotonic() - began
-        if not force and waited > NOTICED_SECONDS and _in_use(folder):
-            # A keeper that is stopping holds users.lock too, but ends by itself.
-            if folder.stop_request.exists() and not _is_stopping(folder):
-                folder.stop_request.unlink(missing_ok=True)
-                raise DatabaseBusy("engine.in_use")
+        if not force and waited > NOTICED_SECONDS and _has_users(folder):
+            folder.stop_request.unlink(missing_ok=True)
+            raise DatabaseBusy("engine.in_use")
         if waited > STOP_SECONDS:
             raise DatabaseUnavailable("engine.stop_slow", seconds=round(waited))
         time.sleep(POLL_SECONDS)

@@ -56,9 +56,7 @@ class Decision:
     causes: dict[str, Assertion] = field(default_factory=dict)
 
 
-def decide(
-    change_set: ChangeSet, loaded: Loaded, table: Table, catalogue: Catalogue
-) -> Decision:
+def decide(change_set: ChangeSet, loaded: Loaded, table: Table, catalogue: Catalogue) -> Decision:
     """The changes of nodes, links and records that the change set amounts to."""
     decision = Decision()
     touched: dict[str, dict[RecordKey, RecordChange]] = defaultdict(dict)
@@ -105,9 +103,13 @@ def _refusals(
 def _already_applied(
     assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue
 ) -> bool:
-    """A transaction repeated after a lost acknowledgement finds its own work."""
+    """A creation repeated after a lost acknowledgement finds its own work: its id is its own.
+
+    A change repeated with an old version is refused: an equal value may be somebody else's.
+    """
     return (
-        known is not None
+        assertion.expected_version == 0
+        and known is not None
         and known.withdrawn is None
         and known.hash == hash_of(_new(assertion, known, catalogue))
     )
@@ -155,11 +157,7 @@ def _locked(
     }
     fields = catalogue.of(assertion.entity)
     for key, value in assertion.values.items():
-        held = (
-            lock(fields[key], systems, table)
-            if key in fields and value is not None
-            else None
-        )
+        held = lock(fields[key], systems, table) if key in fields and value is not None else None
         if held:
             state = loaded.states.get(assertion.entity_id)
             found = breach(
@@ -175,9 +173,7 @@ def _locked(
             yield replace(found, current=dict(state.values) if state else {})
 
 
-def _new(
-    assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue
-) -> Values:
+def _new(assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue) -> Values:
     values: dict[str, Value] = dict(known.values) if assertion.patch and known else {}
     values.update(assertion.values)
     return canonical(assertion.entity, values, catalogue)
@@ -277,11 +273,7 @@ def kept_properties(
     spec = NODES.get(entity)
     if spec is None or not spec.named:
         return {}
-    external = [
-        r.key.external_id
-        for r in records
-        if r.key.system != HAND and r.key.kind == entity
-    ]
+    external = [r.key.external_id for r in records if r.key.system != HAND and r.key.kind == entity]
     kept = {
         "sort_name": sort_name(display_name(entity, values, external) or entity_id),
         "search_words": search_words(entity, values, external, catalogue),
@@ -308,11 +300,7 @@ _NAMES: Mapping[EntityType, tuple[str, ...]] = {
 }
 
 
-def display_name(
-    entity: EntityType, values: Values, external: Iterable[str]
-) -> str | None:
+def display_name(entity: EntityType, values: Values, external: Iterable[str]) -> str | None:
     """The first that is known: name, number, a source's key."""
     known = (values.get(key) for key in _NAMES.get(entity, ()))
-    return next((str(value) for value in known if value), None) or next(
-        iter(external), None
-    )
+    return next((str(value) for value in known if value), None) or next(iter(external), None)

@@ -28,13 +28,9 @@ class Loaded:
 
 def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loaded:
     """Everything the decision needs, in five statements whatever the size of the change set."""
-    keys = [a.record for a in change_set.assertions] + [
-        w.record for w in change_set.withdrawals
-    ]
+    keys = [a.record for a in change_set.assertions] + [w.record for w in change_set.withdrawals]
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
-    kinds: dict[str, EntityType] = {
-        a.entity_id: a.entity for a in change_set.assertions
-    }
+    kinds: dict[str, EntityType] = {a.entity_id: a.entity for a in change_set.assertions}
     kinds.update((record.entity_id, record.entity) for record in named.values())
     by_entity: dict[str, list[SourceRecord]] = defaultdict(list)
     for record in records_of_entities(execute, kinds, catalogue):
@@ -43,9 +39,7 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
     registered = {HAND_SOURCE.name: HAND_SOURCE.role, **sources_all(execute)}
     new = tuple(s for s in change_set.sources if registered.get(s.name) is not s.role)
     roles = registered | {source.name: source.role for source in new}
-    return Loaded(
-        named, {k: tuple(v) for k, v in by_entity.items()}, states, roles, new
-    )
+    return Loaded(named, {k: tuple(v) for k, v in by_entity.items()}, states, roles, new)
 
 
 def _states(

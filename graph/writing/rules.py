@@ -43,31 +43,18 @@ def claimed(execute: Execute, change_set: ChangeSet) -> Iterator[Breach]:
         owners = set(held.get((key, value), ()))
         first = min(wanting) if not owners else None
         for entity_id, assertion in wanting.items():
-            others = (owners - {entity_id}) or (
-                {first} - {entity_id} if first else set()
-            )
+            others = (owners - {entity_id}) or ({first} - {entity_id} if first else set())
             if others:
                 other = min(o for o in others if o)
-                yield breach(
-                    assertion, "claimed", label=key.upper(), value=value, other=other
-                )
+                yield breach(assertion, "claimed", label=key.upper(), value=value, other=other)
 
 
 def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
     """New links one of whose ends does not exist or is of the wrong kind."""
-    created = [
-        c for c in decision.changes if c.before is None and is_link(c.after.entity)
-    ]
-    ends = {
-        end
-        for change in created
-        for end in (change.after.from_id, change.after.to_id)
-        if end
-    }
+    created = [c for c in decision.changes if c.before is None and is_link(c.after.entity)]
+    ends = {end for change in created for end in (change.after.from_id, change.after.to_id) if end}
     kinds = existing_nodes(execute, ends)
-    kinds.update(
-        (c.after.id, c.after.entity) for c in decision.changes if c.before is None
-    )
+    kinds.update((c.after.id, c.after.entity) for c in decision.changes if c.before is None)
     for change in created:
         link, spec = change.after, LINKS[change.after.entity]
         cause = decision.causes[link.id]
@@ -85,9 +72,7 @@ def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
             )
 
 
-def overlaps(
-    execute: Execute, decision: Decision, catalogue: Catalogue
-) -> Iterator[Breach]:
+def overlaps(execute: Execute, decision: Decision, catalogue: Catalogue) -> Iterator[Breach]:
     """Links that overlap in time with one of the same type, ends and discriminators."""
     written = [c.after for c in decision.changes if _moves_in_time(c)]
     if not written:
@@ -130,9 +115,7 @@ def _moves_in_time(change: EntityChange) -> bool:
 
 
 def _identity(link: EntityState) -> tuple[object, ...]:
-    told_apart = tuple(
-        link.values.get(key) for key in LINKS[link.entity].discriminators
-    )
+    told_apart = tuple(link.values.get(key) for key in LINKS[link.entity].discriminators)
     return (link.entity, link.from_id, link.to_id, told_apart)
 
 

@@ -46,9 +46,7 @@ def store(execute: Execute, decision: Decision) -> int:
             new_nodes[kind].append(_all_properties(change))
         else:
             rows = old_links if is_link(change.after.entity) else old_nodes
-            rows[kind].append(
-                {"id": change.after.id, "properties": _changed_properties(change)}
-            )
+            rows[kind].append({"id": change.after.id, "properties": _changed_properties(change)})
     if new_nodes:
         nodes_create(execute, new_nodes)
     made = links_create(execute, new_links) if new_links else 0
@@ -123,9 +121,7 @@ def _logged(change: EntityChange) -> Change:
         kind=change.kind,
         before=before,
         after=after,
-        source=orjson.dumps(
-            [_record_delta(record) for record in change.records]
-        ).decode(),
+        source=orjson.dumps([_record_delta(record) for record in change.records]).decode(),
     )
 
 
@@ -134,9 +130,7 @@ def _difference(change: EntityChange) -> tuple[str | None, str | None]:
     if change.before is None:
         return None, dump(change.after.values)
     old, new = change.before.values, change.after.values
-    keys = sorted(
-        key for key in old.keys() | new.keys() if old.get(key) != new.get(key)
-    )
+    keys = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     if not keys:
         return None, None
     return dump(_pick(old, keys)), dump(_pick(new, keys))

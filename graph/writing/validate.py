@@ -66,22 +66,10 @@ def _why_not(field: Field, value: Value) -> str | None:
         return text("value.why.type", type=field.type.value)
     if field.choices and value not in field.choices:
         return text("value.why.choice")
-    if (
-        field.type is FieldType.MONEY
-        and isinstance(value, int)
-        and abs(value) > LARGEST_UNITS
-    ):
+    if field.type is FieldType.MONEY and isinstance(value, int) and abs(value) > LARGEST_UNITS:
         return text("value.why.money")
-    if (
-        field.type is FieldType.INTEGER
-        and isinstance(value, int)
-        and abs(value) > LARGEST_INTEGER
-    ):
+    if field.type is FieldType.INTEGER and isinstance(value, int) and abs(value) > LARGEST_INTEGER:
         return text("value.why.type", type=field.type.value)
-    if (
-        field.type is FieldType.FRACTION
-        and isinstance(value, float | int)
-        and not 0 <= value <= 1
-    ):
+    if field.type is FieldType.FRACTION and isinstance(value, float | int) and not 0 <= value <= 1:
         return text("value.why.range")
     return None

@@ -310,6 +310,8 @@ class RowMapper:
         told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
         if "via" in link.discriminators:
             told.append(via.key.external_id if via else "")
+        # A problem of the link is shown at the column that names the other end, not the row itself.
+        shown = start if end.own and not start.own else end
         ends = (start.key.external_id, end.key.external_id)
         external = join_key((spec.title, *ends, *told, str(since or "")))
         return MappedLink(
@@ -319,8 +321,8 @@ class RowMapper:
             to_key=end.key,
             via_key=via.key if via else None,
             values=values,
-            column=end.column,
-            given=end.given,
+            column=shown.column,
+            given=shown.given,
         )
 
     def _node(self, name: str, spec: NodeSpec) -> _Node:

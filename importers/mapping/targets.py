@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -49,7 +49,7 @@ class Context:
     """The catalogue in force, and the options that a mapping gives its parsers by name."""
 
     catalogue: Catalogue = STANDARD
-    options: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def target(self, entity: EntityType, key: str) -> Target:
         return target_of(entity, key, self.catalogue)

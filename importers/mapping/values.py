@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.catalogue import FieldType, Value
+from graph.catalogue import FieldType, Merge, Value
 from graph.vocabulary import EntityType
 from importers.mapping.conditions import Cells, all_of, filled, text_of
 from importers.mapping.mapped import RowProblem
@@ -102,6 +102,7 @@ class FieldReader:
         self._clears = blank_clears if spec.blank is None else spec.blank == "clear"
         self.first_key = target.field.key
         self._keys = target.keys
+        self._is_set = target.field.merge is Merge.UNION
         self._plain = target.second is None and target.field.type not in (
             FieldType.TEXT_LIST,
             FieldType.FRACTION,
@@ -146,6 +147,8 @@ class FieldReader:
             report(RowProblem("row.inexact", column, text_of(cells[column]), {}))
             return
         for key, value in zip(self._keys, parts, strict=True):
+            if isinstance(value, tuple) and self._is_set:
+                value = tuple(sorted(value))
             if value is not None or self._clears:
                 values[key] = value
 

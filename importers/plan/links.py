@@ -58,7 +58,7 @@ def _ends(store: Store) -> None:
         "UPDATE record SET from_id = (SELECT s.entity_id FROM record l JOIN record s "
         "ON s.key = l.to_key WHERE l.entity = 'has_site' AND l.from_key = record.from_key "
         "AND l.alive), fields = json_replace(fields, '$.use', "
-        "CASE fields ->> 'use' WHEN 'registered' THEN 'site' ELSE fields ->> 'use' END) "
+        "CASE json_extract(fields, '$.use') WHEN 'registered' THEN 'site' ELSE json_extract(fields, '$.use') END) "
         "WHERE entity = 'has_address' AND alive AND EXISTS (SELECT 1 FROM record o "
         "WHERE o.key = record.from_key AND o.match = 'site') AND EXISTS (SELECT 1 FROM record l "
         "WHERE l.entity = 'has_site' AND l.from_key = record.from_key AND l.alive)"
@@ -67,8 +67,8 @@ def _ends(store: Store) -> None:
 
 def _own_parents(store: Store) -> None:
     wrong = store.db.execute(
-        "SELECT key, entity, fields ->> 'basis' = 'own' AND from_id <> to_id FROM record "
-        "WHERE link AND alive AND CASE WHEN entity = 'ownership' AND fields ->> 'basis' = 'own' "
+        "SELECT key, entity, json_extract(fields, '$.basis') = 'own' AND from_id <> to_id FROM record "
+        "WHERE link AND alive AND CASE WHEN entity = 'ownership' AND json_extract(fields, '$.basis') = 'own' "
         "THEN from_id <> to_id ELSE from_id = to_id END ORDER BY key"
     ).fetchall()
     for key, entity, two in wrong:
@@ -81,13 +81,13 @@ def _ties(store: Store) -> None:
     told = sorted({key for spec in LINKS.values() for key in spec.discriminators} - {"via"})
     parts = " || '|' || ".join(
         ["l.entity", "l.from_id", "l.to_id", "coalesce(v.entity_id, '')"]
-        + [f"coalesce(l.fields ->> '{key}', '')" for key in told]
+        + [f"coalesce(json_extract(l.fields, '$.{key}'), '')" for key in told]
     )
     store.run("DROP TABLE IF EXISTS temp.tie")
     store.run(
         f"CREATE TEMP TABLE tie AS SELECT {parts} AS pair, l.key, l.external_id, m.system, "
-        "l.known, l.entity_id AS id, l.fields ->> 'since' AS since, "
-        "l.fields ->> 'until' AS until FROM record l JOIN numbering m ON m.id = l.numbering "
+        "l.known, l.entity_id AS id, json_extract(l.fields, '$.since') AS since, "
+        "json_extract(l.fields, '$.until') AS until FROM record l JOIN numbering m ON m.id = l.numbering "
         "LEFT JOIN record v ON v.key = l.via_key WHERE l.link AND l.alive"
     )
     store.run("CREATE INDEX temp.tie_pair ON tie (pair, external_id, system)")
@@ -132,29 +132,20 @@ def _where(store: Store, key: str) -> str:
     return str(found[0]) if found else store.record_key(key).external_id
 
 
+_OPEN = (
+    "SELECT l.key, l.entity, l.from_id, l.to_id, l.fields, v.entity_id FROM record l "
+    "JOIN record a ON a.key = l.from_key JOIN record b ON b.key = l.to_key "
+    "LEFT JOIN record v ON v.key = l.via_key "
+)
+
+
 def _against_graph(store: Store, reader: Reader) -> None:
     """Links that the graph has already: attached, corrected or rejected; the others are new."""
     for page in store.pages(
-        "SELECT l.key, l.entity, l.from_id, l.to_id, l.fields, v.entity_id FROM record l "
-        "JOIN record a ON a.key = l.from_key JOIN record b ON b.key = l.to_key "
-        "LEFT JOIN record v ON v.key = l.via_key "
-        "WHERE l.key > ? AND l.link AND l.alive AND NOT l.known AND a.existing AND b.existing "
-        "AND (l.entity_id IS NULL OR l.match = 'attach') ORDER BY l.key LIMIT ?"
+        _OPEN + "WHERE l.key > ? AND l.link AND l.alive AND NOT l.known AND a.existing "
+        "AND b.existing AND (l.entity_id IS NULL OR l.match = 'attach') ORDER BY l.key LIMIT ?"
     ):
-        states = reader.links_between(list({(row[2], row[3]) for row in page}))
-        records = reader.records_of({state.id for state in states}) if states else {}
-        there = defaultdict(list)
-        for state in states:
-            there[state.entity, state.from_id, state.to_id].append(state)
-        for key, entity, start, end, fields, via in page:
-            values = orjson.loads(fields) | ({"via": via} if via else {})
-            found = [
-                state
-                for state in there[EntityType(entity), start, end]
-                if _same(state, values)
-            ]
-            if found:
-                _meet(store, key, found, records)
+        _page(store, reader, page)
     waiting = store.db.execute(
         "SELECT key FROM record WHERE link AND alive AND entity_id IS NULL"
     )
@@ -163,6 +154,25 @@ def _against_graph(store: Store, reader: Reader) -> None:
             "UPDATE record SET entity_id = ?, match = 'new' WHERE key = ?",
             [(new_id(), key) for (key,) in keys],
         )
+
+
+def against_graph(store: Store, reader: Reader, key: str) -> bool:
+    """Look once more whether the graph has the link; True if it is joined to one there."""
+    _page(store, reader, store.db.execute(_OPEN + "WHERE l.key = ?", (key,)).fetchall())
+    return store.one("SELECT match FROM record WHERE key = ?", key) == "attach"
+
+
+def _page(store: Store, reader: Reader, page: Sequence[Any]) -> None:
+    states = reader.links_between(list({(row[2], row[3]) for row in page}))
+    records = reader.records_of({state.id for state in states}) if states else {}
+    there: dict[tuple[object, ...], list[EntityState]] = defaultdict(list)
+    for state in states:
+        there[state.entity, state.from_id, state.to_id].append(state)
+    for key, entity, start, end, fields, via in page:
+        values = orjson.loads(fields) | ({"via": via} if via else {})
+        found = [s for s in there[EntityType(entity), start, end] if _same(s, values)]
+        if found:
+            _meet(store, key, found, records)
 
 
 def _same(state: EntityState, values: Mapping[str, Any]) -> bool:

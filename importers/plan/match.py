@@ -19,7 +19,6 @@ from importers.mapping.mapped import BY_IDENTIFIER
 from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
 
-_PARTS = ("address", "contract_event")
 _OPEN = (
     "k.key IN (SELECT key FROM dirty) AND k.alive AND NOT k.known AND NOT k.link "
     "AND k.of IS NULL AND k.fields IS NOT NULL AND k.entity NOT IN ('address', 'contract_event')"
@@ -37,6 +36,7 @@ def match_nodes(store: Store, reader: Reader) -> None:
         _keep(store, [(key, one) for (key, _), one in zip(page, found, strict=True)])
     _Contended(store).decide()
     _one_record_each(store)
+    store.run("DELETE FROM dirty")
     _review(store, reader)
 
 
@@ -232,7 +232,7 @@ def place_parts(store: Store, reader: Reader) -> None:
     )
     _new_parts(store, "contract_event")
     for page in store.pages(
-        "SELECT a.key, o.entity_id, l.fields ->> 'use', o.existing FROM record a "
+        "SELECT a.key, o.entity_id, json_extract(l.fields, '$.use'), o.existing FROM record a "
         "JOIN record l ON l.to_key = a.key AND l.entity = 'has_address' AND l.alive "
         "JOIN record o ON o.key = l.from_key AND o.match <> 'site' "
         "WHERE a.key > ? AND a.entity = 'address' AND a.alive AND NOT a.known "
@@ -275,7 +275,7 @@ def _known_addresses(
 def _shared_addresses(store: Store) -> None:
     """Two systems that give one owner's address of one use speak of one address."""
     rows = store.db.execute(
-        "SELECT o.entity_id, l.fields ->> 'use', a.key, a.entity_id, a.existing, a.match "
+        "SELECT o.entity_id, json_extract(l.fields, '$.use'), a.key, a.entity_id, a.existing, a.match "
         "FROM (SELECT entity_id FROM record WHERE alive AND entity = 'company' AND of IS NULL "
         "AND match <> 'site' GROUP BY entity_id HAVING count(DISTINCT numbering) > 1) c "
         "JOIN record o ON o.entity_id = c.entity_id AND o.match <> 'site' "

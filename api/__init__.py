@@ -1,0 +1,1 @@
+"""The server: GraphQL, organigrams, health, and a page for people."""

@@ -1,0 +1,17 @@
+"""English texts of plans and reports of imports."""
+
+TEXTS = {
+    "plan.missing": "{path}: there is no such plan.",
+    "plan.missing.hint": "Make one with: ramille import FILES --plan-only -o PLAN",
+    "plan.not_a_plan": "{path} is not a plan of an import.",
+    "plan.not_a_plan.hint": "Make one with: ramille import FILES --plan-only -o PLAN",
+    "plan.version": "{path} was made by another version of Ramille ({found}, not {expected}).",
+    "plan.version.hint": "Make the plan again.",
+    "plan.unfinished": "{path}: this plan was cut off before it was finished.",
+    "plan.unfinished.hint": "Make the plan again.",
+    "plan.nothing": "There is nothing to import in {paths}.",
+    "plan.nothing.hint": "No mapping is for any of the files there; choose one with --mapping.",
+    "plan.no_such_file": "{path}: there is no such file or folder.",
+    "plan.reason": "reason",
+    "plan.hint": "what to do",
+}

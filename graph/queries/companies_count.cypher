@@ -1,0 +1,4 @@
+// How many companies there are.
+// Parameters: none.
+// Columns: number.
+MATCH (c:Company) RETURN count(c) AS number

@@ -1,0 +1,216 @@
+"""From a plan to the graph: nodes first, then links, in batches that hold the lock briefly.
+
+An apply that was cut off is run again on the same plan: what was written stays as it is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue
+from graph.changes import Applied, Assertion, ChangeSet, Place, Source, Withdrawal
+from graph.codec import load
+from graph.reader import Reader
+from graph.vocabulary import EntityType, SourceRole
+from graph.writer import Refused, Writer
+from importers.again import Again
+from importers.mapping.mapped import RowProblem
+from importers.plan.resolve import Rejection, reject, rows_claiming
+from importers.plan.store import PlanProblem, Store
+from importers.progress import Listener, Progress
+
+if TYPE_CHECKING:
+    from graph.engine.connection import Database
+
+LOCK_SECONDS = 0.25
+"""A batch should not hold the sequence lock longer."""
+
+_FIRST, _LEAST, _MOST = 500, 25, 5_000
+
+_COLUMNS = (
+    "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
+    "k.withdraws, f.name, f.sheet, r.line"
+)
+_FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """A record to write, and the assertion that does it."""
+
+    key: str
+    assertion: Assertion
+    withdraws: tuple[str, ...]
+
+
+class Applier:
+    """Applies one plan."""
+
+    def __init__(
+        self,
+        store: Store,
+        database: Database,
+        *,
+        actor: str,
+        run: str | None,
+        listener: Listener,
+        catalogue: Catalogue = STANDARD,
+    ) -> None:
+        if store.get("planned") != "1":
+            raise PlanProblem("plan.unfinished", path=store.path)
+        self._store = store
+        self._writer = Writer(database, catalogue)
+        self._again = Again(store, Reader(database, catalogue), catalogue)
+        self._actor = actor
+        self._run = run
+        self._listener = listener
+        self._catalogue = catalogue
+        self._size = _FIRST
+        self._sources = tuple(
+            Source(name, SourceRole(role))
+            for name, role in orjson.loads(store.get("sources") or "{}").items()
+        )
+        self._total = self._count()
+        self._tried: set[str] = set()
+
+    def apply(self) -> None:
+        """Write everything that the plan still has to write."""
+        for link in (0, 1):
+            self._pass(link)
+        self._store.set("applied", "1")
+        self._store.db.commit()
+
+    def _pass(self, link: int) -> None:
+        while batch := self._next(link):
+            self._write(batch)
+            self._store.db.commit()
+            done = self._total - self._count()
+            self._listener(Progress("write", done, self._total))
+
+    def _count(self) -> int:
+        count: int = self._store.one(
+            "SELECT count(*) FROM record WHERE NOT done AND action IN ('create', 'update')"
+        )
+        return count
+
+    def _next(self, link: int) -> list[_Write]:
+        """The next records; those of one node or link are never parted."""
+        rows = self._store.db.execute(
+            f"SELECT {_COLUMNS} {_FROM} WHERE NOT k.done AND k.link = ? "
+            "AND k.action IN ('create', 'update') ORDER BY k.entity_id, k.key LIMIT ?",
+            (link, self._size + 1),
+        ).fetchall()
+        if len(rows) > self._size:
+            last = rows[-1][0]
+            whole = [row for row in rows if row[0] != last]
+            rows = whole or self._of(last)
+        return [self._ready(row) for row in rows]
+
+    def _of(self, entity_id: str) -> list[Any]:
+        return self._store.db.execute(
+            f"SELECT {_COLUMNS} {_FROM} WHERE NOT k.done AND k.entity_id = ? "
+            "AND k.action IN ('create', 'update') ORDER BY k.key",
+            (entity_id,),
+        ).fetchall()
+
+    def _ready(self, row: Sequence[Any]) -> _Write:
+        id, key, entity, final, start, end, version, match, stamp, withdraws, *place = row
+        kind = EntityType(entity)
+        claims = (
+            self._store.rows("SELECT name, value FROM identifier WHERE key = ?", key)
+            if match == "new" and kind is not EntityType.CONTACT
+            else ()
+        )
+        assertion = Assertion(
+            record=self._store.record_key(key),
+            entity=kind,
+            entity_id=id,
+            values=load(kind, final, self._catalogue),
+            from_id=start,
+            to_id=end,
+            patch=True,
+            expected_version=version,
+            unclaimed=tuple((name, value) for name, value in claims),
+            place=Place(*place) if place[0] else None,
+            stamp=date.fromisoformat(stamp) if stamp else None,
+        )
+        return _Write(key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
+
+    def _write(self, batch: Sequence[_Write]) -> None:
+        """Write a batch; what is refused is decided again once, else rejected with its reason."""
+        open_ones = {write.key: write for write in batch}
+        while open_ones:
+            begun = time.perf_counter()
+            try:
+                applied = self._writer.apply(self._change_set(open_ones.values()))
+            except Refused as refused:
+                for key in self._refused(refused):
+                    open_ones.pop(key, None)
+                continue
+            self._adapt(len(open_ones), time.perf_counter() - begun)
+            self._note(applied)
+            break
+        self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(k,) for k in open_ones])
+
+    def _change_set(self, writes: Iterable[_Write]) -> ChangeSet:
+        ready = list(writes)
+        return ChangeSet(
+            actor=self._actor,
+            origin="import",
+            run=self._run,
+            sources=self._sources,
+            assertions=tuple(write.assertion for write in ready),
+            withdrawals=tuple(
+                Withdrawal(record=self._store.record_key(key), on=date.today())
+                for write in ready
+                for key in write.withdraws
+            ),
+        )
+
+    def _refused(self, refused: Refused) -> list[str]:
+        """Deal with each record at fault; returns the keys that are out of the batch."""
+        out: list[str] = []
+        for breach in refused.breaches:
+            key = self._store.key(breach.record)
+            out.append(key)
+            if key not in self._tried and self._again.decide(key, breach.rule):
+                self._tried.add(key)
+                continue
+            self._tried.add(key)
+            moved = breach.rule in ("version", "exists", "record_moved", "claimed")
+            self._store.run(
+                "UPDATE record SET action = ?, done = 1 WHERE key = ?",
+                "moved" if moved else "rejected", key,
+            )  # fmt: skip
+            reject(
+                self._store,
+                [
+                    Rejection(
+                        row,
+                        RowProblem(f"rule.{breach.rule}", column, given, dict(breach.params)),
+                    )
+                    for row, column, given in rows_claiming(self._store, key)
+                ],
+            )
+        if not out:
+            raise refused
+        return out
+
+    def _adapt(self, count: int, seconds: float) -> None:
+        """The size of the next batch, from the time this one took."""
+        wanted = count * LOCK_SECONDS * 0.8 / max(seconds, 0.001)
+        if count >= self._size * 0.9 or wanted < self._size:
+            self._size = int(min(max(wanted, _LEAST, self._size / 4), _MOST, self._size * 2))
+
+    def _note(self, applied: Applied) -> None:
+        if applied.seq is None:
+            return
+        if self._store.get("first_sequence") is None:
+            self._store.set("first_sequence", str(applied.seq))
+        self._store.set("last_sequence", str(applied.seq))

@@ -1,0 +1,1 @@
+"""The plan of an import: one SQLite file, made in passes."""

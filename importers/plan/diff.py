@@ -1,0 +1,234 @@
+"""Pass 5: what each record would change, against the graph as it is now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from graph.catalogue import STANDARD, Catalogue, Merge, Value
+from graph.codec import dump, load
+from graph.identity import MATCHED_BY
+from graph.mastership import Outcome
+from graph.queries.entities import EntityState
+from graph.reader import Reader
+from graph.sources import SourceRecord, settle
+from graph.vocabulary import EntityType, SourceRole
+from importers.plan.store import Store
+
+SIZE = 1_000
+
+_COLUMNS = (
+    "k.key, k.entity, k.entity_id, k.known, k.existing, k.match, k.fields, k.stamp, k.adds, "
+    "v.entity_id AS via"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A record of the plan that is to be compared."""
+
+    key: str
+    entity: EntityType
+    entity_id: str
+    known: int
+    existing: int
+    match: str
+    fields: str
+    stamp: str | None
+    adds: int
+    via: str | None
+
+
+def compare(store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> None:
+    """Fill the action, the values to write and the version seen of every record asserted."""
+    _name_sites(store)
+    comparer = Comparer(store, reader, catalogue)
+    for page in store.pages(
+        f"SELECT {_COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
+        "WHERE k.key > ? AND k.alive AND k.fields IS NOT NULL ORDER BY k.key LIMIT ?",
+        size=SIZE,
+    ):
+        comparer.page(page)
+    store.db.commit()
+
+
+def _name_sites(store: Store) -> None:
+    """A tier that is a site of a company gives the site its name."""
+    rows = store.db.execute(
+        "SELECT s.key, s.fields, json_extract(c.fields, '$.name') FROM record c "
+        "JOIN record l ON l.from_key = c.key AND l.entity = 'has_site' AND l.alive "
+        "JOIN record s ON s.key = l.to_key WHERE c.match = 'site' AND c.alive "
+        "AND s.fields IS NOT NULL ORDER BY s.key, c.key"
+    ).fetchall()
+    for key, fields, name in rows:
+        values = orjson.loads(fields)
+        if name and not values.get("name"):
+            named = orjson.dumps({**values, "name": name}, option=orjson.OPT_SORT_KEYS).decode()
+            store.run("UPDATE record SET fields = ? WHERE key = ?", named, key)
+
+
+class Comparer:
+    """Compares records of the plan with the graph, a page at a time."""
+
+    def __init__(self, store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> None:
+        self._store = store
+        self._reader = reader
+        self._catalogue = catalogue
+        self._roles: Mapping[str, SourceRole] = {
+            **reader.sources(),
+            **{
+                name: SourceRole(role)
+                for name, role in orjson.loads(store.get("sources") or "{}").items()
+            },
+        }
+
+    def one(self, key: str) -> None:
+        """Compare one record anew."""
+        self.page(
+            self._store.db.execute(
+                f"SELECT {_COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
+                "WHERE k.key = ?",
+                (key,),
+            ).fetchall()
+        )
+
+    def page(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Compare a page of records and write what came out."""
+        items = [_Item(row[0], EntityType(row[1]), *row[2:]) for row in rows]
+        there = [item for item in items if item.existing or item.known]
+        records = self._reader.records_of({item.entity_id for item in there}) if there else {}
+        states = self._states(there)
+        results: list[tuple[object, ...]] = []
+        changes: list[tuple[object, ...]] = []
+        for item in items:
+            state = states.get(item.entity_id)
+            action, values, found = self._item(item, state, records.get(item.entity_id, ()))
+            version = state.version if state else 0
+            results.append((action, dump(values), version, item.key))
+            changes.extend((item.key, *change) for change in found)
+        self._store.many("DELETE FROM change WHERE key = ?", [(item.key,) for item in there])
+        self._store.many(
+            "UPDATE record SET action = ?, final = ?, version = ? WHERE key = ?", results
+        )
+        self._store.many("INSERT INTO change VALUES (?, ?, ?, ?, ?)", changes)
+
+    def _states(self, items: Sequence[_Item]) -> dict[str, EntityState]:
+        wanted: dict[EntityType, set[str]] = defaultdict(set)
+        for item in items:
+            wanted[item.entity].add(item.entity_id)
+        found: dict[str, EntityState] = {}
+        for entity, ids in wanted.items():
+            found.update(self._reader.states(entity, ids))
+        return found
+
+    def _item(
+        self, item: _Item, state: EntityState | None, records: Sequence[SourceRecord]
+    ) -> tuple[str, dict[str, Value], list[tuple[object, ...]]]:
+        """The action, the values to assert, and the fields whose shown value changes."""
+        given = self._given(item)
+        key = self._store.record_key(item.key)
+        stored = next((record for record in records if record.key == key), None)
+        if stored is None and state is None:
+            return "create", {k: v for k, v in given.items() if v is not None}, []
+        patch = self._patch(item, given, stored)
+        before = dict(stored.values) if stored else {}
+        merged = {k: v for k, v in {**before, **patch}.items() if v is not None}
+        if stored and stored.withdrawn is None and merged == before:
+            return "unchanged", {}, []
+        record = SourceRecord(
+            key=key,
+            entity=item.entity,
+            entity_id=item.entity_id,
+            values=merged,
+            hash="",
+            stamp=date.fromisoformat(item.stamp) if item.stamp else None,
+        )
+        others = [other for other in records if other.key != key]
+        changed = {k for k in patch if merged.get(k) != before.get(k)}
+        return "update", patch, self._shown(record, others, state, changed)
+
+    def _given(self, item: _Item) -> dict[str, Value]:
+        given = load(item.entity, item.fields, self._catalogue)
+        if item.match == "site" and item.entity is EntityType.COMPANY:
+            # The tier is a site: of the company it only says which one.
+            told = {"external_key", *MATCHED_BY[EntityType.COMPANY]}
+            given = {k: v for k, v in given.items() if k in told}
+        if item.via is not None:
+            given["via"] = item.via
+        return given
+
+    def _patch(
+        self, item: _Item, given: dict[str, Value], stored: SourceRecord | None
+    ) -> dict[str, Value]:
+        """What is to be asserted, given what the source said earlier."""
+        if stored is None or stored.withdrawn is not None:
+            return {k: v for k, v in given.items() if v is not None}
+        if _is_older(item.stamp, stored):
+            given = {k: v for k, v in given.items() if stored.values.get(k) is None}
+        if not item.adds:
+            return given
+        fields = self._catalogue.of(item.entity)
+        patch = dict(given)
+        for key, value in given.items():
+            earlier = stored.values.get(key)
+            if fields[key].merge is Merge.UNION and isinstance(earlier, tuple):
+                patch[key] = tuple(sorted({*earlier, *(value if isinstance(value, tuple) else ())}))
+        _keep_name(item.entity, patch, stored)
+        return patch
+
+    def _shown(
+        self,
+        record: SourceRecord,
+        others: Sequence[SourceRecord],
+        state: EntityState | None,
+        changed: set[str],
+    ) -> list[tuple[object, ...]]:
+        """(field, old, new, outcome) for each shown value that changes, or could not change."""
+        before: Mapping[str, Value] = state.values if state else {}
+        settled = settle(
+            record.entity,
+            sorted([*others, record], key=lambda one: one.key),
+            self._roles,
+            catalogue=self._catalogue,
+        )
+        found: list[tuple[object, ...]] = []
+        fields = self._catalogue.of(record.entity)
+        for key in fields:
+            old, new = before.get(key), settled.values.get(key)
+            choice = settled.choices.get(key)
+            if choice is not None and choice.outcome is Outcome.CONFLICT and key in changed:
+                found.append((key, _text(old), _text(record.values.get(key)), "conflict"))
+            elif old != new:
+                found.append((key, _text(old), _text(new), "change"))
+            elif key in changed and record.values.get(key) not in (None, new):
+                if fields[key].merge is Merge.CHOOSE:
+                    found.append((key, _text(new), _text(record.values[key]), "locked"))
+        return found
+
+
+def _keep_name(
+    entity: EntityType, patch: dict[str, Value], stored: SourceRecord
+) -> None:
+    """A name that another spelling replaces stays as another name."""
+    old, new = stored.values.get("name"), patch.get("name")
+    if entity is not EntityType.COMPANY or not old or not new or old == new:
+        return
+    names = patch.get("other_names", stored.values.get("other_names"))
+    known = set(names) if isinstance(names, tuple) else set()
+    patch["other_names"] = tuple(sorted((known | {str(old)}) - {str(new)}))
+
+
+def _is_older(stamp: str | None, stored: SourceRecord) -> bool:
+    """True if the source itself says that the stored record is the later one."""
+    if stamp is None or stored.stamp is None:
+        return False
+    return stamp < stored.stamp.isoformat()[:10]
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else dump({"": value})[4:-1]

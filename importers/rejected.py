@@ -1,0 +1,146 @@
+"""Rejected rows as a file that can be corrected and imported again.
+
+It has the source's own columns and form (CSV with the same delimiter, or a workbook) and two
+more, for the reason and the hint, which mappings do not read. It keeps the source's name, so
+that the same mapping claims it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import xlsxwriter
+
+from graph.messages import text
+from importers.plan.cells import unpack
+from importers.plan.store import Store
+from importers.plan.summary import sentence
+from importers.readers import Cell
+
+_MARKS = ("⟨ramille⟩ ", "[ramille] ")
+"""How the two columns begin, and how where the encoding lacks the first sign."""
+
+
+def write_rejected(store: Store, folder: Path) -> list[Path]:
+    """One file in `folder` for each table with rejected rows; returns their paths."""
+    written: list[Path] = []
+    for id, name, sheet, headers, detected, mapping in store.db.execute(
+        "SELECT id, name, sheet, headers, detected, mapping_json FROM file f WHERE EXISTS "
+        "(SELECT 1 FROM row WHERE file = f.id AND state <> 0) ORDER BY id"
+    ).fetchall():
+        table = orjson.loads(mapping)["table"]
+        folder.mkdir(parents=True, exist_ok=True)
+        names = orjson.loads(headers)
+        facts = orjson.loads(detected)
+        rows = _rows(store, id, names)
+        if facts["format"] == "csv":
+            path = _free(folder, Path(name).name, written)
+            _write_csv(path, names, rows, facts, table)
+        else:
+            path = _free(folder, Path(name).stem + ".xlsx", written)
+            _write_workbook(path, names, rows, sheet, table)
+        written.append(path)
+    return written
+
+
+def _rows(store: Store, file: int, headers: Sequence[str]) -> Iterator[list[Cell]]:
+    """The rejected rows of a table with their reasons and hints, in the order of the file."""
+    keep = _own(headers)
+    cursor = store.db.execute(
+        "SELECT id, cells FROM row WHERE file = ? AND state <> 0 ORDER BY line, id", (file,)
+    )
+    for id, cells in cursor:
+        problems = store.db.execute(
+            'SELECT "column", key, params FROM problem WHERE row = ? AND NOT warning ORDER BY id',
+            (id,),
+        ).fetchall()
+        reasons = [_reason(column, key, orjson.loads(params)) for column, key, params in problems]
+        hints = [sentence(f"{key}.hint", orjson.loads(params)) for _, key, params in problems]
+        values = unpack(cells)
+        yield [*(values[place] for place in keep), "; ".join(reasons), " ".join(hints)]
+
+
+def _reason(column: str | None, key: str, params: dict[str, Any]) -> str:
+    reason = sentence(key, params)
+    return f"{column}: {reason}" if column else reason
+
+
+def _own(headers: Sequence[str]) -> list[int]:
+    """The source's own columns: those of an earlier rejection are left out."""
+    return [place for place, name in enumerate(headers) if not name.startswith(_MARKS)]
+
+
+def _titles(headers: Sequence[str]) -> list[str]:
+    own = [headers[place] for place in _own(headers)]
+    return [*own, _MARKS[1] + text("plan.reason"), _MARKS[1] + text("plan.hint")]
+
+
+def _write_csv(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterator[list[Cell]],
+    facts: dict[str, Any],
+    table: dict[str, Any],
+) -> None:
+    # Only a mapping that declares an encoding needs it again; else the mark tells it.
+    encoding = table["encoding"] or "utf-8-sig"
+    with path.open("w", encoding=encoding, errors="replace", newline="") as file:
+        writer = csv.writer(file, delimiter=facts["delimiter"] or ";")
+        for _ in range(1, table["header_row"] or 1):
+            file.write("\r\n")
+        writer.writerow(_titles(headers))
+        for row in rows:
+            writer.writerow(["" if cell is None else cell for cell in row])
+
+
+def _write_workbook(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterator[list[Cell]],
+    sheet: str | None,
+    table: dict[str, Any],
+) -> None:
+    first = (table["header_row"] or 1) - 1
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        page = book.add_worksheet(sheet)
+        days = book.add_format({"num_format": "dd/mm/yyyy"})
+        moments = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
+        for column, title in enumerate(_titles(headers)):
+            page.write_string(first, column, title)
+        for number, row in enumerate(rows, start=first + 1):
+            for column, cell in enumerate(row):
+                _write_cell(page, number, column, cell, days, moments)
+
+
+def _write_cell(
+    page: Any, row: int, column: int, cell: Cell, days: Any, moments: Any
+) -> None:
+    """A text stays text: a SIRET must not become a number on the way."""
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        page.write_string(row, column, cell)
+    elif isinstance(cell, bool):
+        page.write_boolean(row, column, cell)
+    elif isinstance(cell, datetime):
+        page.write_datetime(row, column, cell.replace(tzinfo=None), moments)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, cell, days)
+    else:
+        page.write_number(row, column, cell)
+
+
+def _free(folder: Path, name: str, taken: Sequence[Path]) -> Path:
+    """A path in `folder`; a second file of the same name goes into a folder of its own."""
+    path = folder / name
+    number = 2
+    while path in taken:
+        path = folder / str(number) / name
+        number += 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
