@@ -33,6 +33,7 @@ SECOND_VERSION = "5.26.20"
 REJECTED_ROWS = 4  # `ramille import`: all is well, but some rows were rejected with reasons
 READY_SECONDS = 120
 STOP_SECONDS = 60
+PATIENCE_SECONDS = 10
 
 TEXTS = {
     "en": {
@@ -123,6 +124,10 @@ class Stop(Exception):
         self.code = code
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM or SIGHUP, which reach only us, where Ctrl-C reaches our children too."""
+
+
 def text(key: str, **params: object) -> str:
     """A message in the language of the terminal."""
     names = ("RAMILLE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -193,9 +198,9 @@ def demo(_arguments: argparse.Namespace) -> int:
             return _serve(ours, host, port, folder)
         finally:
             say(text("stopping"))
-            subprocess.run(
-                [_ramille(), "db", "stop"], env=ours, check=False, stdout=subprocess.DEVNULL
-            )
+            if not ours.get("RAMILLE_DATABASE_URL"):
+                stop = [_ramille(), "db", "stop"]
+                subprocess.run(stop, env=ours, check=False, stdout=subprocess.DEVNULL)
             say(text("stopped", folder=folder))
 
 
@@ -223,10 +228,12 @@ def _serve(ours: dict[str, str], host: str, port: int, folder: Path) -> int:
             raise Stop(text("serve_failed"))
         say(text("open", host=host, port=port, folder=folder, ramille=_ramille()))
         return server.wait()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
+        _end(server, interrupt)
         return 0
-    finally:
-        _end(server)
+    except Stop as stop:
+        _end(server, stop)
+        raise
 
 
 def _answers(server: subprocess.Popen[bytes], host: str, port: int) -> bool:
@@ -244,21 +251,23 @@ def _wait(process: subprocess.Popen[bytes]) -> int:
     """The exit code; Ctrl-C reached the child too, which is given time to end by itself."""
     try:
         return process.wait()
-    except BaseException:
-        _end(process)
+    except BaseException as error:
+        _end(process, error)
         raise
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
-        if process.poll() is None:
-            process.terminate()
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-    except KeyboardInterrupt:
-        process.kill()
-        raise
+def _end(process: subprocess.Popen[bytes], reason: BaseException) -> None:
+    heard = isinstance(reason, KeyboardInterrupt) and not isinstance(reason, Terminated)
+    for patience, act in (
+        (PATIENCE_SECONDS if heard else 0, process.terminate),
+        (STOP_SECONDS, process.kill),
+    ):
+        try:
+            process.wait(patience)
+            return
+        except subprocess.TimeoutExpired:
+            act()
+    process.wait()
 
 
 def _ramille() -> str:
@@ -382,7 +391,7 @@ def _parsed(parser: argparse.ArgumentParser) -> tuple[argparse.Namespace, list[s
 
 
 def _terminated(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
+    raise Terminated
 
 
 if __name__ == "__main__":

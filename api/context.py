@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from api.limits import Budget
+from api.services import Services, in_thread
 from graph.assemble import link, node
 from graph.model import Address, ContractEvent, HasAddress, Node
 from graph.queries import group
@@ -25,9 +27,6 @@ from graph.queries.api_reads import (
 )
 from graph.sources import SourceRecord
 from graph.vocabulary import SourceRole
-
-from api.limits import Budget
-from api.services import Services, in_thread
 
 K = TypeVar("K", bound=Hashable)
 
@@ -54,21 +53,17 @@ class Context:
         self.links: DataLoader[LinksAsk, LinksOfNode] = DataLoader(self._links)
         self.events: DataLoader[str, tuple[ContractEvent, ...]] = DataLoader(self._events)
         self.frameworks: DataLoader[tuple[str, date], bool] = DataLoader(self._frameworks)
-        self.addresses: DataLoader[tuple[str, date], list[AddressUse]] = DataLoader(
-            self._addresses
-        )
+        self.addresses: DataLoader[tuple[str, date], list[AddressUse]] = DataLoader(self._addresses)
         self.records: DataLoader[str, list[SourceRecord]] = DataLoader(self._records)
         self.roles: DataLoader[str, Mapping[str, SourceRole]] = DataLoader(self._roles)
-        self.changes: DataLoader[tuple[int, int, int], list[ChangeLine]] = DataLoader(
-            self._changes
-        )
+        self.changes: DataLoader[tuple[int, int, int], list[ChangeLine]] = DataLoader(self._changes)
 
     async def _nodes(self, ids: list[str]) -> list[Node | None]:
         found = await in_thread(self.services.reader.any_nodes, ids)
         return [found.get(id) for id in ids]
 
     async def _links(self, asks: list[LinksAsk]) -> list[LinksOfNode]:
-        alike = _grouped((((ask.pages, ask.page), ask.id) for ask in asks))
+        alike = _grouped(((ask.pages, ask.page), ask.id) for ask in asks)
         read = self.services.database.read
         answers = await asyncio.gather(
             *(in_thread(pages, read, ids, page) for (pages, page), ids in alike.items())

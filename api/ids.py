@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 
+from api.errors import BadRequest
 from graph.model import is_id
 from graph.vocabulary import EntityType
-
-from api.errors import BadRequest
 
 _NAMES: dict[EntityType, str] = {
     entity: "".join(part.capitalize() for part in entity.value.split("_")) for entity in EntityType

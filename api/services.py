@@ -13,6 +13,7 @@ from graph.engine.connection import Database
 from graph.errors import DatabaseUnavailable
 from graph.queries.api_reads import schema_present
 from graph.reader import Reader
+from graph.schema import is_applied
 from graph.settings import Settings
 from graph.writer import Writer
 
@@ -40,9 +41,14 @@ def services(request: HTTPConnection) -> Services:
     return found
 
 
+def has_schema(database: Database) -> bool:
+    """Whether every constraint and index of the graph is there, and the sequence."""
+    return is_applied(database) and schema_present(database.read)
+
+
 def require_schema(database: Database) -> None:
-    """Raise DatabaseUnavailable, which says what to run, where the schema is not applied."""
-    if not schema_present(database.read):
+    """Raise DatabaseUnavailable, which says what to run, where the schema is not complete."""
+    if not has_schema(database):
         raise DatabaseUnavailable("writer.no_lock")
 
 

@@ -37,7 +37,8 @@ def shown(field: Field | None, value: Value) -> Json:
 def parsed(field: Field, value: Json) -> Value:
     """A value that a client gave, for storage; None and blank text are missing.
 
-    Raises BadValue. What the writer checks (choices, ranges, sizes) is left to it.
+    Raises BadValue, or ValueProblem for a number that cannot exist. What the writer checks
+    (choices, ranges, sizes) is left to it.
     """
     if value is None or (isinstance(value, str) and not value.strip()) or value == []:
         return None
@@ -45,7 +46,7 @@ def parsed(field: Field, value: Json) -> Value:
         found = _PARSERS[field.type](value)
     except NotMoney:
         raise BadValue(field, value, text("value.why.money")) from None
-    except (ValueError, TypeError, InvalidOperation):
+    except (ValueError, TypeError, KeyError, InvalidOperation):
         raise BadValue(field, value, text("value.why.type", type=field.type.value)) from None
     return _checked_identifier(field, found)
 
@@ -111,7 +112,6 @@ _PARSERS: Mapping[FieldType, Callable[[Json], Value]] = {
 def _checked_identifier(field: Field, value: Value) -> Value:
     """Numbers with check digits must be able to exist; blanks and dots in them go."""
     from importers.parse import identifiers
-    from importers.parse.problems import ValueProblem
 
     check = {
         "siren": identifiers.siren,
@@ -122,8 +122,4 @@ def _checked_identifier(field: Field, value: Value) -> Value:
     }.get(field.key)
     if check is None or not field.identifier or not isinstance(value, str):
         return value
-    try:
-        found = check(on_invalid="reject")(value)
-    except ValueProblem as problem:
-        raise BadValue(field, value, str(problem)) from None
-    return str(found)
+    return str(check(on_invalid="reject")(value))

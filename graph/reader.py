@@ -129,6 +129,10 @@ class Reader:
         """All links between pairs of nodes, in the direction given."""
         return entities.links_between(self._read, pairs, self._catalogue)
 
+    def links_of(self, id: str, limit: int = 500) -> list[EntityState]:
+        """The links of one node in both directions, by type; at most `limit`."""
+        return entities.links_of_node(self._read, id, limit, self._catalogue)
+
     def by_identifier(
         self, values: Mapping[str, Iterable[str]]
     ) -> dict[tuple[str, str], list[str]]:

@@ -68,6 +68,12 @@ def apply(database: Database) -> SchemaReport:
     return SchemaReport(tuple(created), tuple(sorted(present)))
 
 
+def is_applied(database: Database) -> bool:
+    """Whether every constraint and index is there."""
+    names = {name_of(statement) for statement in statements()}
+    return names <= _present(database)
+
+
 def _present(database: Database) -> set[str]:
     names = {row[0] for row in database.read("SHOW INDEXES YIELD name")}
     return names | {row[0] for row in database.read("SHOW CONSTRAINTS YIELD name")}

@@ -27,12 +27,12 @@ class Again:
         if rule not in MOVED:
             return False
         row = self._store.db.execute(
-            "SELECT entity, link, entity_id, known, existing, match FROM record WHERE key = ?",
+            "SELECT entity, link, entity_id, known, match FROM record WHERE key = ?",
             (key,),
         ).fetchone()
         if row is None:
             return False
-        entity, link, id, known, existing, outcome = row
+        entity, link, id, known, outcome = row
         record = self._reader.records([self._store.record_key(key)])
         if record:
             found = next(iter(record.values()))

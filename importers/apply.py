@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 0.25
 """A batch should not hold the sequence lock longer."""
 
-_FIRST, _LEAST, _MOST = 500, 25, 5_000
+_FIRST, _LEAST, _MOST = 500, 100, 5_000
 
 _COLUMNS = (
     "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
@@ -72,11 +72,13 @@ class Applier:
         self._listener = listener
         self._catalogue = catalogue
         self._size = _FIRST
+        self._slow = False
         self._sources = tuple(
             Source(name, SourceRole(role))
             for name, role in orjson.loads(store.get("sources") or "{}").items()
         )
-        self._total = self._count()
+        self._total: int = store.one("SELECT count(*) FROM record WHERE done = 0")
+        self._done = 0
         self._tried: set[str] = set()
 
     def apply(self) -> None:
@@ -88,22 +90,15 @@ class Applier:
 
     def _pass(self, link: int) -> None:
         while batch := self._next(link):
-            self._write(batch)
+            self._done += self._write(batch)
             self._store.db.commit()
-            done = self._total - self._count()
-            self._listener(Progress("write", done, self._total))
-
-    def _count(self) -> int:
-        count: int = self._store.one(
-            "SELECT count(*) FROM record WHERE NOT done AND action IN ('create', 'update')"
-        )
-        return count
+            self._listener(Progress("write", self._done, self._total))
 
     def _next(self, link: int) -> list[_Write]:
         """The next records; those of one node or link are never parted."""
         rows = self._store.db.execute(
-            f"SELECT {_COLUMNS} {_FROM} WHERE NOT k.done AND k.link = ? "
-            "AND k.action IN ('create', 'update') ORDER BY k.entity_id, k.key LIMIT ?",
+            f"SELECT {_COLUMNS} {_FROM} WHERE k.done = 0 AND k.link = ? "
+            "ORDER BY k.entity_id, k.key LIMIT ?",
             (link, self._size + 1),
         ).fetchall()
         if len(rows) > self._size:
@@ -114,8 +109,7 @@ class Applier:
 
     def _of(self, entity_id: str) -> list[Any]:
         return self._store.db.execute(
-            f"SELECT {_COLUMNS} {_FROM} WHERE NOT k.done AND k.entity_id = ? "
-            "AND k.action IN ('create', 'update') ORDER BY k.key",
+            f"SELECT {_COLUMNS} {_FROM} WHERE k.done = 0 AND k.entity_id = ? ORDER BY k.key",
             (entity_id,),
         ).fetchall()
 
@@ -142,8 +136,11 @@ class Applier:
         )
         return _Write(key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
 
-    def _write(self, batch: Sequence[_Write]) -> None:
-        """Write a batch; what is refused is decided again once, else rejected with its reason."""
+    def _write(self, batch: Sequence[_Write]) -> int:
+        """Write a batch; what is refused is decided again once, else rejected with its reason.
+
+        Returns how many records were written.
+        """
         open_ones = {write.key: write for write in batch}
         while open_ones:
             begun = time.perf_counter()
@@ -157,6 +154,7 @@ class Applier:
             self._note(applied)
             break
         self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(k,) for k in open_ones])
+        return len(open_ones)
 
     def _change_set(self, writes: Iterable[_Write]) -> ChangeSet:
         ready = list(writes)
@@ -203,10 +201,13 @@ class Applier:
         return out
 
     def _adapt(self, count: int, seconds: float) -> None:
-        """The size of the next batch, from the time this one took."""
-        wanted = count * LOCK_SECONDS * 0.8 / max(seconds, 0.001)
-        if count >= self._size * 0.9 or wanted < self._size:
-            self._size = int(min(max(wanted, _LEAST, self._size / 4), _MOST, self._size * 2))
+        """The size of the next batch: one slow batch is the database compiling a statement."""
+        slow = seconds > LOCK_SECONDS
+        if slow and self._slow:
+            self._size = max(self._size // 2, _LEAST)
+        elif count >= self._size * 0.9 and seconds < LOCK_SECONDS / 2:
+            self._size = min(self._size * 2, _MOST)
+        self._slow = slow
 
     def _note(self, applied: Applied) -> None:
         if applied.seq is None:

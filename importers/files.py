@@ -12,9 +12,7 @@ from importers.mapping.problems import NoMapping, similar
 from importers.mapping.registry import Registry, claim, lacking, missing_columns
 from importers.readers import Detected, Table, open_table, tables
 
-SUFFIXES = frozenset(
-    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
-)
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 """What is looked at in a folder; a file named by the user is always looked at."""
 
 
@@ -139,6 +137,4 @@ def _missing(
     path: Path, mapping: FileMapping, missing: Sequence[str], headers: Sequence[str]
 ) -> NoMapping:
     listed = ", ".join(f"“{name}”{similar(name, headers)}" for name in missing)
-    return NoMapping(
-        "mapping.missing_columns", source=path.name, name=mapping.name, columns=listed
-    )
+    return NoMapping("mapping.missing_columns", source=path.name, name=mapping.name, columns=listed)

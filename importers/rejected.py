@@ -117,9 +117,7 @@ def _write_workbook(
                 _write_cell(page, number, column, cell, days, moments)
 
 
-def _write_cell(
-    page: Any, row: int, column: int, cell: Cell, days: Any, moments: Any
-) -> None:
+def _write_cell(page: Any, row: int, column: int, cell: Cell, days: Any, moments: Any) -> None:
     """A text stays text: a SIRET must not become a number on the way."""
     if cell is None:
         return

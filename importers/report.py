@@ -10,8 +10,16 @@ import orjson
 
 from graph.messages import Language
 from importers.plan.store import Store
-from importers.plan.summary import Counts, FieldChange, FileReport, Problem
-from importers.plan.summary import counts, field_changes, files, problems
+from importers.plan.summary import (
+    Counts,
+    FieldChange,
+    FileReport,
+    Problem,
+    counts,
+    field_changes,
+    files,
+    problems,
+)
 
 MOST_PROBLEMS = 1_000
 """So many problems stand in the report; all of them stand in the plan and the rejected files."""

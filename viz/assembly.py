@@ -147,19 +147,18 @@ class Assembly:
     def _contract_box(self, contract: str) -> Box:
         facts, boxed = self._facts, frozenset(self.boxed_contracts)
         outside = self._drawn_outsiders(contract)
-        remarks = (
+        remarks = [
             contracts.frames_text(contract, facts, without=boxed),
             contracts.parties_text(contract, facts, without=outside),
             contracts.prescribers_text(contract, facts, without=outside),
-        )
+        ]
         undrawn = [
             company
             for company, kind in facts.holders.get(contract, {}).items()
             if not _declared(kind) and (company, contract) not in self._contract_pairs
         ]
         if undrawn:
-            told = figures.counted("viz.derived_for", len(undrawn), facts.language)
-            remarks = (*remarks, told)
+            remarks.append(figures.counted("viz.derived_for", len(undrawn), facts.language))
         return contracts.box_of(contract, facts, self._options, tuple(r for r in remarks if r))
 
     # Companies
@@ -170,7 +169,7 @@ class Assembly:
         others = [
             owned
             for owned in self._facts.owners.get(company, ())
-            if owned.from_id not in self._facts.members and owned.from_id not in outside
+            if owned.from_id not in self.folding.boxed and owned.from_id not in outside
         ]
         if others:
             names = ownership.owners_text(others, self._facts)
@@ -189,8 +188,8 @@ class Assembly:
     def _list_box(self, company: str) -> Box:
         listed = self.folding.lists[company]
         entries: list[Entry] = [
-            companies.entry_of(child, self._facts, self._options, self._plan)
-            for child in listed.shown
+            companies.entry_of(child, depth, self._facts, self._options, self._plan)
+            for child, depth in listed.shown
         ]
         if listed.folded:
             entries.append(companies.folded_entry(listed.folded, self._facts, self._options))

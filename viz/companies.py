@@ -49,7 +49,7 @@ def box_of(
     return Box(
         id=company,
         kind=kind_of(company, facts),
-        title=facts.members[company].company.label,
+        title=facts.name_of(company),
         details=tuple(detail for detail in details if detail),
         marks=marks + _prescription_marks(company, facts, plan),
         entries=contracts.rows_of(company, facts, options, plan, drawn),
@@ -57,22 +57,24 @@ def box_of(
     )
 
 
-def entry_of(company: str, facts: Facts, options: Options, plan: Plan) -> Entry:
-    """The row of a member in its parent's list."""
+def entry_of(company: str, depth: int, facts: Facts, options: Options, plan: Plan) -> Entry:
+    """The row of a member in a list, set in `depth` steps under the row that owns it."""
     parent = facts.tree_parent[company]
     owners = facts.owners[company]
     inside = next(owned for owned in owners if owned.from_id == parent)
-    others = [owned for owned in owners if owned.from_id not in facts.members]
+    others = [owned for owned in owners if owned is not inside]
     remarks = [*_remarks_on(company, facts)]
     if others:
         names = ownership.owners_text(others, facts)
         remarks.append(text("viz.also_owned_by", lang=facts.language, names=names))
     if plan.detail is not Detail.COUNTS:
         remarks.append(contracts.prescribers_text(company, facts))
-    detail = ", ".join(part for part in (identity(company, facts), *remarks) if part)
+    detail = ", ".join(part for part in (identity(company, facts, short=True), *remarks) if part)
     return Entry(
-        title=facts.members[company].company.label,
+        title=facts.name_of(company),
         lead=ownership.mark_of(inside, facts),
+        indent=depth,
+        heads=plan.outline is not None and company in facts.children,
         kind=kind_of(company, facts),
         detail=detail,
         marks=contracts.marks_of(company, facts, options, plan)
@@ -94,13 +96,15 @@ def folded_entry(companies: Sequence[str], facts: Facts, options: Options) -> En
     )
 
 
-def identity(company: str, facts: Facts) -> str:
-    """ "SIREN 732 829 320 · Lyon" """
+def identity(company: str, facts: Facts, *, short: bool = False) -> str:
+    """ "SIREN 732 829 320 · Lyon"; short: without the word, for the rows of a list."""
     member = facts.members[company]
     city = member.address.city if member.address is not None else None
     number = figures.number_of(member.company)
     if number and number.endswith(member.company.label):
         number = ""  # a company known only by its number shows it as its name
+    if short:
+        number = number.removeprefix("SIREN\u00a0")
     return " · ".join(part for part in (number, city) if part)
 
 

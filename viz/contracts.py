@@ -74,7 +74,7 @@ def box_of(contract_id: str, facts: Facts, options: Options, remarks: tuple[str,
     return Box(
         id=contract_id,
         kind=BoxKind.CONTRACT,
-        title=contract.label,
+        title=facts.name_of(contract_id),
         details=tuple(detail for detail in details if detail),
         href=options.link_to_contract(contract_id),
     )

@@ -68,12 +68,15 @@ class Mark:
 class Entry:
     """A row of a box: a company of a list, a contract of a company, or a remark below either.
 
-    `kind` colours a company's row; `lead` stands before the title, `marks` and `figure` after
-    it; `children` are rows of their own, set in.
+    `kind` colours a company's row; `indent` sets it in under the row that owns it, `heads` says
+    that rows are set in under this one. `lead` stands before the title, `marks` and `figure`
+    after it; `children` are rows of their own, set in.
     """
 
     title: str
     lead: Mark | None = None
+    indent: int = 0
+    heads: bool = False
     kind: BoxKind | None = None
     detail: str = ""
     marks: tuple[Mark, ...] = ()

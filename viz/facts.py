@@ -13,6 +13,7 @@ from graph.messages import Language
 from graph.model import Contract, ContractLink, ContractParty, Ownership, Prescription
 from graph.vocabulary import Basis
 from viz.diagram import LineKind
+from viz.labels import clean
 
 Item = TypeVar("Item")
 
@@ -138,7 +139,7 @@ class Facts:
         for nodes in (self.answer.companies, self.answer.contacts, self.answer.contracts):
             node = nodes.get(node_id)
             if node is not None:
-                return node.label
+                return node.label if clean(node.label) else node_id
         return node_id
 
     def contract(self, contract_id: str) -> Contract | None:

@@ -1,9 +1,8 @@
-"""Which members have a box, which stand in their parent's list, and which are only counted."""
+"""Which members have a box, which stand in the list of another, and which are only counted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +14,10 @@ _SMALLEST_LIST = 2
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The list under one parent: companies with a row, and those counted in the last row."""
+    """The list under one box: `shown` companies with how far each is set in, in tree order, and
+    those counted in the last row."""
 
-    shown: tuple[str, ...]
+    shown: tuple[tuple[str, int], ...]
     folded: tuple[str, ...]
 
 
@@ -31,14 +31,15 @@ class Folding:
     @cached_property
     def boxed(self) -> Mapping[str, None]:
         """Members with a box, in tree order."""
-        placed = {c for found in self.lists.values() for c in (*found.shown, *found.folded)}
-        placed |= self._hidden
+        shown = {company for found in self.lists.values() for company, _ in found.shown}
+        placed = shown.union(*(found.folded for found in self.lists.values()))
         return {company: None for company in self._facts.members if company not in placed}
 
     @cached_property
     def lists(self) -> Mapping[str, Listed]:
-        """Parent → its list."""
-        found = {p: self._list_of(p) for p in self._facts.members if p not in self._hidden}
+        """Boxed member → its list."""
+        parents = [c for c in self._facts.members if not self._is_listed(c)]
+        found = {parent: self._list_of(parent) for parent in parents}
         return {parent: listed for parent, listed in found.items() if listed is not None}
 
     @property
@@ -47,48 +48,46 @@ class Folding:
         return sum(len(listed.folded) for listed in self.lists.values())
 
     def _list_of(self, parent: str) -> Listed | None:
-        below = tuple(self._too_deep.get(parent, ()))
-        leaves = [c for c in self._facts.children.get(parent, ()) if self._is_leaf(c)]
-        leaves = [c for c in leaves if c not in self._hidden]
-        if len(leaves) < _SMALLEST_LIST:
-            return Listed((), below) if below else None
-        shown = self._chosen(leaves)
-        folded = [c for c in leaves if c not in set(shown)]
-        return Listed(tuple(shown), (*folded, *below))
+        rows = list(self._rows_under(parent))
+        if not rows or (self._plan.outline is None and len(rows) < _SMALLEST_LIST):
+            return None
+        kept = self._kept([company for company, _ in rows], parent)
+        return Listed(
+            tuple(row for row in rows if row[0] in kept),
+            tuple(company for company, _ in rows if company not in kept),
+        )
 
-    def _is_leaf(self, company: str) -> bool:
-        """True for a member that owns no other and has one owner in the group."""
-        if not self._plan.stacks or company in self._facts.owns_members:
+    def _rows_under(self, parent: str) -> Iterator[tuple[str, int]]:
+        waiting = [(c, 0) for c in reversed(self._facts.children.get(parent, ()))]
+        while waiting:
+            company, depth = waiting.pop()
+            if not self._is_listed(company):
+                continue
+            yield company, depth
+            below = reversed(self._facts.children.get(company, ()))
+            waiting += [(child, depth + 1) for child in below]
+
+    def _is_listed(self, company: str) -> bool:
+        """True for a member of the outline, or one that owns no other and has one owner inside."""
+        facts, plan = self._facts, self._plan
+        if not plan.stacks or company not in facts.tree_parent:
             return False
-        inside = [
-            o for o in self._facts.owners.get(company, ()) if o.from_id in self._facts.members
-        ]
-        return len(inside) == 1
+        if plan.outline is not None and facts.members[company].level >= plan.outline:
+            return True
+        inside = [o for o in facts.owners[company] if o.from_id in facts.members]
+        return company not in facts.owns_members and len(inside) == 1
 
-    def _chosen(self, leaves: list[str]) -> list[str]:
-        """The rows to show: those with most contracts, in the answer's order."""
+    def _kept(self, rows: list[str], parent: str) -> set[str]:
+        """The rows to show: those with most contracts, and what lies above them."""
         limit = self._plan.listed
-        if limit is None or len(leaves) <= limit + 1:
-            return leaves
-        weight = {c: len(self._facts.held.get(c, {})) for c in leaves}
-        kept = set(sorted(leaves, key=lambda c: -weight[c])[:limit])
-        return [c for c in leaves if c in kept]
-
-    @cached_property
-    def _hidden(self) -> frozenset[str]:
-        return frozenset(c for below in self._too_deep.values() for c in below)
-
-    @cached_property
-    def _too_deep(self) -> Mapping[str, list[str]]:
-        """Ancestor on the last drawn level → the members below it."""
-        below: dict[str, list[str]] = defaultdict(list)
-        if self._plan.levels is None:
-            return below
-        for company, member in self._facts.members.items():
-            ancestor = company
-            while member.level > self._plan.levels and ancestor in self._facts.tree_parent:
-                ancestor = self._facts.tree_parent[ancestor]
-                member = self._facts.members[ancestor]
-            if ancestor != company:
-                below[ancestor].append(company)
-        return below
+        if limit is None or len(rows) <= limit + 1:
+            return set(rows)
+        weight = {c: len(self._facts.held.get(c, {})) for c in rows}
+        kept: set[str] = set()
+        for company in sorted(rows, key=lambda c: -weight[c]):
+            above = [company]
+            while above[-1] not in kept and self._facts.tree_parent[above[-1]] != parent:
+                above.append(self._facts.tree_parent[above[-1]])
+            if len(kept.union(above)) <= limit:
+                kept.update(above)
+        return kept

@@ -3,13 +3,16 @@
 Source Sans Pro draws Latin, Greek and Cyrillic (1,298 characters, Vietnamese included, static
 regular and bold files, narrow enough for dense sheets). The Noto fonts of `manimgx-fonts` stand
 behind it for Arabic, Hebrew, Georgian, Armenian, Indic and South-East Asian scripts, symbols and
-emoji. fontconfig reads one file that names these two folders alone, so a machine with many fonts
-and one without any draw the same picture.
+emoji; they are variable fonts, which the bundled Pango sets with the letters on top of each other,
+so their regular cut is written to the cache folder. fontconfig reads one file that names these two
+folders alone: a machine with many fonts and one without any draw the same picture.
 """
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +38,8 @@ _CONFIG = """<?xml version="1.0"?>
 </fontconfig>
 """
 
+_VARIATION_TABLES = ("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT")
+
 
 class Face(NamedTuple):
     """One font file: the family a drawing asks for, its weight (400 or 700) and its path."""
@@ -51,8 +56,14 @@ def faces() -> tuple[Face, ...]:
         Face(FAMILY, 400, main / "SourceSansPro-Regular.ttf"),
         Face(FAMILY, 700, main / "SourceSansPro-Bold.ttf"),
     )
-    others = sorted(path for path in behind.glob("*.ttf") if "Italic" not in path.name)
-    return first + tuple(Face(_family_of(path), 400, path) for path in others)
+    return first + tuple(Face(_family_of(path), 400, path) for path in _upright(behind))
+
+
+def make_regular(font: TTFont) -> None:
+    """Turn a variable font into its regular cut, in place; others stay as they are."""
+    for table in _VARIATION_TABLES:
+        if table in font:
+            del font[table]
 
 
 @lru_cache(maxsize=64)
@@ -76,12 +87,40 @@ def environment(cache_dir: Path) -> dict[str, str]:
     """
     folder = cache_dir / "fontconfig"
     folder.mkdir(parents=True, exist_ok=True)
-    dirs = "\n".join(f"  <dir>{escape(str(path))}</dir>" for path in _folders())
+    main, behind = _folders()
+    dirs = "\n".join(
+        f"  <dir>{escape(str(path))}</dir>" for path in (main, _regular_cuts(behind, cache_dir))
+    )
     text = _CONFIG.format(dirs=dirs, cache=escape(str(folder / "cache")))
     config = folder / "fonts.conf"
     if not config.exists() or config.read_text(encoding="utf-8") != text:
         _write_whole(config, text)
     return {"FONTCONFIG_FILE": str(config), "FONTCONFIG_PATH": str(folder), "LC_ALL": "C.UTF-8"}
+
+
+def _regular_cuts(behind: Path, cache_dir: Path) -> Path:
+    """The folder with the regular cuts of the variable fonts, made when it is not there yet."""
+    sources = _upright(behind)
+    key = hashlib.sha256(repr([(p.name, p.stat().st_size) for p in sources]).encode()).hexdigest()
+    folder = cache_dir / "fonts" / key[:16]
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        made = Path(temporary) / "made"
+        made.mkdir()
+        for source in sources:
+            with TTFont(source, recalcTimestamp=False) as font:
+                make_regular(font)
+                font.save(made / source.name.replace("[wght]", "-Regular"))
+        # Another process may have been faster: its folder holds the same.
+        with suppress(OSError):
+            made.rename(folder)
+    return folder
+
+
+def _upright(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.ttf") if "Italic" not in path.name)
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -41,12 +41,13 @@ def escaped(text: str) -> str:
     line = clean(text).replace("\n", " ") or NOTHING
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         line = line.replace(char, entity)
-    return line.replace("'", "&#39;")
+    # Graphviz expands \\N, \\G and the like in markup too.
+    return line.replace("'", "&#39;").replace("\\", "\\\\")
 
 
 def attribute(text: str) -> str:
-    """A text for an attribute of markup (tooltip): escaped, with Graphviz's escape disarmed."""
-    return escaped(text).replace("\\", "&#92;")
+    """A text for an attribute of markup (tooltip)."""
+    return escaped(text)
 
 
 def address(link: str) -> str:

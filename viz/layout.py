@@ -25,8 +25,8 @@ from graph.errors import RamilleError
 from graph.settings import settings
 from viz import fonts, worker
 
-Format = Literal["svg", "png", "pdf", "dot", "size"]
-FORMATS: tuple[Format, ...] = ("svg", "png", "pdf", "dot")
+Format = Literal["svg", "png", "pdf", "size"]
+DRAWN: tuple[Format, ...] = ("svg", "png", "pdf")
 """What a picture can be drawn as; `size` besides is for measuring alone."""
 
 MAX_DOT_BYTES = 16 * 1024**2
@@ -110,7 +110,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
-            env={**os.environ, **fonts.environment(cache_dir)},
+            env={**os.environ, **fonts.environment(cache_dir), "TZ": "UTC0"},
             start_new_session=True,
         )
 

@@ -8,6 +8,7 @@ from viz.diagram import Box, BoxKind, Diagram, Entry, LegendItem, LineKind, Mark
 from viz.labels import address, attribute, escaped, wrapped
 from viz.style import (
     BOXES,
+    HEAD,
     INK,
     LINES,
     MUTED,
@@ -23,8 +24,12 @@ from viz.style import (
 TITLE_CHARACTERS = 30
 DETAIL_CHARACTERS = 44
 ROW_CHARACTERS = 46
-NOTE_CHARACTERS = 170
+NOTE_CHARACTERS = 75
+"""Of a note, for each column of the legend above it."""
+
 _LEGEND_ROWS = 5
+_INDENT = 4
+_ONE_LINE = 66
 _HAIR = scaled(0.6)
 _BARE = 'BORDER="0" CELLBORDER="0" CELLSPACING="0"'
 
@@ -57,8 +62,9 @@ def title_label(diagram: Diagram) -> str:
 def legend_label(diagram: Diagram) -> str:
     """Legend and notes, below the picture."""
     rows = [_row_of_cell(_legend(diagram.legend), 'CELLPADDING="12"')] if diagram.legend else []
+    width = NOTE_CHARACTERS * max(1, -(-len(diagram.legend) // _LEGEND_ROWS))
     for note in diagram.notes:
-        lines = (_font(line, TEXT_POINTS, INK) for line in wrapped(note, NOTE_CHARACTERS))
+        lines = (_font(line, TEXT_POINTS, INK) for line in wrapped(note, width))
         rows.append(_row_of_cell("<BR/>".join(lines), 'BALIGN="LEFT" CELLPADDING="3"'))
     return f"<<TABLE {_BARE}>{''.join(rows)}</TABLE>>" if rows else ""
 
@@ -87,18 +93,20 @@ def _columns(box: Box) -> str:
     if len(parts) == 1:
         return _table(parts[0], ruled=ruled)
     cells = "".join(
-        f'<TD VALIGN="TOP" CELLPADDING="9">{_table(part, ruled=ruled)}</TD>' for part in parts
+        f'<TD VALIGN="TOP" CELLPADDING="18">{_table(part, ruled=ruled)}</TD>' for part in parts
     )
     return f"<TABLE {_BARE}><TR>{cells}</TR></TABLE>"
 
 
 def _table(entries: Sequence[Entry], *, ruled: bool) -> str:
     rows = "".join(row for entry in entries for row in _entry_rows(entry, ruled=ruled))
-    return f'<TABLE {_BARE} CELLPADDING="3">{rows}</TABLE>'
+    return f'<TABLE {_BARE} CELLPADDING="{1 if ruled else 3}">{rows}</TABLE>'
 
 
 def _entry_rows(entry: Entry, *, ruled: bool) -> Iterable[str]:
-    rule = f' BORDER="{_HAIR}" SIDES="T" COLOR="{RULE}"' if ruled else ""
+    rule = f' BORDER="1" SIDES="T" COLOR="{RULE}"' if ruled else ""
+    if entry.heads:
+        rule += f' BGCOLOR="{HEAD}"'
     link = _link(entry.href, entry.title)
     yield (
         f"<TR>{_lead(entry)}"
@@ -118,26 +126,27 @@ def _entry_rows(entry: Entry, *, ruled: bool) -> Iterable[str]:
 
 
 def _lead(entry: Entry) -> str:
-    text = _mark(entry.lead) if entry.lead is not None else ""
+    text = _mark(entry.lead) if entry.lead is not None else "&#160;"
     if entry.kind is None:
         return f'<TD ALIGN="LEFT" VALIGN="TOP">{text}</TD>'
     style = BOXES[entry.kind]
     border = ' STYLE="dashed"' if style.border == "dashed" else ""
-    look = f'BORDER="{_HAIR}" COLOR="{style.edge}" BGCOLOR="{style.fill}"{border}'
+    look = f'BORDER="{scaled(1)}" SIDES="LR" COLOR="{style.edge}" BGCOLOR="{style.fill}"{border}'
     return f'<TD ALIGN="LEFT" {look}>{text}</TD>'
 
 
 def _entry_text(entry: Entry) -> str:
     names_company = entry.kind is not None
+    inset = "&#160;" * (_INDENT * entry.indent + names_company)
     lines = [
-        _font(line, TEXT_POINTS, INK, bold=names_company)
+        inset + _font(line, TEXT_POINTS, INK, bold=names_company)
         for line in wrapped(entry.title, ROW_CHARACTERS)
     ]
     details = wrapped(entry.detail, ROW_CHARACTERS)
-    if lines and details and len(entry.title) + len(entry.detail) <= ROW_CHARACTERS + 12:
+    if lines and details and len(entry.title) + len(entry.detail) <= _ONE_LINE:
         lines[-1] += "&#160; " + _font(details[0], TEXT_POINTS, MUTED)
         details = details[1:]
-    return "<BR/>".join([*lines, *(_font(line, TEXT_POINTS, MUTED) for line in details)])
+    return "<BR/>".join([*lines, *(inset + _font(line, TEXT_POINTS, MUTED) for line in details)])
 
 
 def _marks(marks: Iterable[Mark]) -> str:
@@ -183,7 +192,7 @@ def _sample(style: BoxKind | LineKind) -> str:
         f'SIDES="{sides}" COLOR="{look.colour}"{pattern}></TD></TR>'
         f'<TR><TD {size} HEIGHT="{scaled(2.5)}"></TD></TR></TABLE>'
     )
-    head = _font(look.marker or "\u2002", TEXT_POINTS, look.colour, bold=True)
+    head = _font(look.marker, TEXT_POINTS, look.colour, bold=True) or "&#160;&#160;"
     return f"<TABLE {_BARE}><TR><TD>{line}</TD><TD>{head}</TD></TR></TABLE>"
 
 

@@ -20,9 +20,12 @@ from viz.layout import Drawing, LayoutProblem, Painter, painter
 from viz.legend import legend_of
 from viz.options import Options
 from viz.plan import Detail, Plan, plans
-from viz.sheet import LEGIBLE_POINTS, effective_point_size, smallest_sheet
+from viz.sheet import LEGIBLE_POINTS, effective_point_size, legible_area, smallest_sheet
 
 _MOST_CHARACTERS_NAMED = 20
+
+_HOPELESS = 2.0
+"""A picture of more than this many times the legible area is not saved by other columns."""
 
 
 class _Candidate(NamedTuple):
@@ -46,9 +49,8 @@ def organigram(
     facts = Facts(ramification, language, options.prescribers)
     best: _Candidate | None = None
     problem: LayoutProblem | None = None
-    deepest = max((member.level for member in ramification.members), default=0)
     drawn_contracts = len(ramification.contracts) if options.contracts else 0
-    for step in plans(len(ramification.members), drawn_contracts, deepest):
+    for step in plans(len(ramification.members), drawn_contracts):
         try:
             candidate = max(
                 _candidates(step, facts, options, by or painter()), key=lambda c: c.points
@@ -70,7 +72,7 @@ def diagram_of(facts: Facts, options: Options, plan: Plan) -> Diagram:
     assembly = Assembly(facts, options, plan)
     boxes, lines = assembly.boxes_and_lines()
     return Diagram(
-        title=text("viz.title", lang=facts.language, name=facts.answer.subject.label),
+        title=text("viz.title", lang=facts.language, name=facts.name_of(facts.answer.subject.id)),
         subtitle=_subtitle(facts, options),
         language=facts.language,
         boxes=boxes,
@@ -84,11 +86,18 @@ def diagram_of(facts: Facts, options: Options, plan: Plan) -> Diagram:
 def _candidates(
     step: tuple[Plan, ...], facts: Facts, options: Options, by: Painter
 ) -> Iterator[_Candidate]:
+    seen: set[str] = set()
     for plan in step:
         diagram = diagram_of(facts, options, plan)
-        size = by.draw(dot_of(diagram), "size")
+        dot = dot_of(diagram)
+        if dot in seen:
+            continue
+        seen.add(dot)
+        size = by.draw(dot, "size")
         points = effective_point_size(size.width, size.height, options.sheet)
         yield _Candidate(diagram, size, points)
+        if size.width * size.height > _HOPELESS * legible_area(options.sheet):
+            return
 
 
 def _subtitle(facts: Facts, options: Options) -> str:

@@ -13,7 +13,7 @@ def outsider_box(node_id: str, facts: Facts, options: Options) -> Box:
     """The box of an owner, party or prescriber that is no member of the group."""
     contact = facts.answer.contacts.get(node_id)
     if contact is not None:
-        return Box(node_id, BoxKind.PERSON, contact.label, _employers(node_id, facts))
+        return Box(node_id, BoxKind.PERSON, facts.name_of(node_id), _employers(node_id, facts))
     company = facts.answer.companies.get(node_id)
     number = figures.number_of(company) if company is not None else ""
     title = facts.name_of(node_id)

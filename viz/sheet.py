@@ -32,6 +32,12 @@ def effective_point_size(
     return smallest * min(1.0, max(across, upright))
 
 
+def legible_area(sheet: str, *, smallest: float = SMALLEST_POINTS) -> float:
+    """Square points of the largest picture whose text is still legible on the sheet."""
+    long, short = (side - 2 * MARGIN for side in SHEETS[sheet])
+    return long * short * (smallest / LEGIBLE_POINTS) ** 2
+
+
 def smallest_sheet(width: float, height: float) -> str | None:
     """The smallest sheet on which the text is legible; None if A0 is too small."""
     for sheet in SHEETS:

@@ -27,6 +27,9 @@ SMALLEST_POINTS = TEXT_POINTS
 INK = "#1B2430"
 MUTED = "#4A5563"
 RULE = "#B4BDC8"
+HEAD = "#EEF1F5"
+"""Behind a row that has rows set in under it."""
+
 PAPER = "#FFFFFF"
 
 

@@ -62,7 +62,7 @@ class PictureTooLarge(Exception):
 
 
 def draw(dot: str, format_: str, dpi: int) -> tuple[float, float, bytes]:
-    """Width and height in points and the bytes in `format_` (svg, png, pdf, dot or size)."""
+    """Width and height in points and the bytes in `format_` (svg, png, pdf or size: none)."""
     import pygraphviz
     from pygraphviz import graphviz as gv
 
@@ -74,12 +74,11 @@ def draw(dot: str, format_: str, dpi: int) -> tuple[float, float, bytes]:
     try:
         if gv.gvLayout(context, graph.handle, b"dot"):
             raise RuntimeError("layout")
-        _, laid_out = gv.gvRenderData(context, graph.handle, b"dot")
+        # Writing DOT once leaves the size of the picture in the graph.
+        gv.gvRenderData(context, graph.handle, b"dot")
         width, height = (side * points for side in _size_of(graph))
         if format_ == "size":
             return width, height, b""
-        if format_ == "dot":
-            return width, height, bytes(laid_out)
         if format_ == "png":
             _check_pixels(max(width, height), dpi)
         code, data = gv.gvRenderData(context, graph.handle, format_.encode())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from graph import model
-
 from api.types.node import Node
+from graph import model
 
 
 def graphql_node(found: model.Node) -> Node:

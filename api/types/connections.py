@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from api.context import Info
+from api.types.build import graphql_node
+from api.types.enums import Tie
+from api.types.node import Node, told
+from api.types.paging import LinkConnection, LinkEdge
+from api.types.resolved import resolved
+from api.types.scalars import Share
 from graph import model
 from graph.vocabulary import (
     Basis,
@@ -15,13 +22,6 @@ from graph.vocabulary import (
     PrescriptionRole,
     YesNoUnknown,
 )
-
-from api.context import Info
-from api.types.build import graphql_node
-from api.types.enums import Tie
-from api.types.node import Node, told
-from api.types.paging import LinkConnection, LinkEdge
-from api.types.scalars import Share
 
 if TYPE_CHECKING:
     from api.types.company import Company
@@ -146,11 +146,11 @@ class PrescriptionConnection(LinkConnection):
 class _TieEdge(LinkEdge):
     role: PartyRole = told(E.DIRECT_CONTRACT, "role")
 
-    @strawberry.field(description="Signed, concerned without signature, or not told which.")
+    @resolved("Signed, concerned without signature, or not told which.")
     def tie(self) -> Tie:
         return Tie(self.link.entity_type)
 
-    @strawberry.field(description="The company or contract that makes an indirect tie.")
+    @resolved("The company or contract that makes an indirect tie.")
     async def via(self, info: Info) -> Node | None:
         assert isinstance(self.link, model.ContractParty)
         found = await info.context.nodes.load(self.link.via) if self.link.via else None

@@ -7,13 +7,11 @@ from typing import Any
 
 import strawberry
 
+from api.ids import opaque
+from api.types.scalars import Share
 from graph import model
 from graph.catalogue import STANDARD, FieldPath
 from graph.vocabulary import EntityType
-
-from api.ids import opaque
-from api.types import enums as _enums  # noqa: F401 - registers the enums before any type
-from api.types.scalars import Share
 
 
 @strawberry.interface(description="Anything with an id of its own that `node(id)` can look up.")
@@ -42,7 +40,7 @@ def shared(cls: type[Any], source: model.Node | model.Link) -> dict[str, Any]:
 
 def node_fields(cls: type[Any], entity: EntityType, source: model.Node) -> dict[str, Any]:
     """All arguments of a node's GraphQL type that come from the model."""
-    ids = {"id": opaque(entity, source.id), "internal_id": source.id, "model": source}
+    ids = {"id": opaque(entity, source.id), "internal_id": source.id, "entity": source}
     return shared(cls, source) | ids
 
 

@@ -13,16 +13,16 @@ from typing import Annotated, Any, TypeVar
 import orjson
 import strawberry
 
-from graph.assemble import any_link, any_node
-from graph.model import Link
-from graph.queries.api_reads import FarLink, PageOfLinks, Pages, one_page
-
 from api.context import Info, LinksAsk
 from api.errors import BadRequest
 from api.ids import opaque
 from api.limits import DEFAULT_PAGE, page_size
 from api.types.build import graphql_node
 from api.types.node import shared
+from api.types.resolved import resolved
+from graph.assemble import any_link, any_node
+from graph.model import Link
+from graph.queries.api_reads import FarLink, PageOfLinks, Pages, one_page
 
 First = Annotated[int, strawberry.argument(description="Edges a page, from 1 to 100.")]
 After = Annotated[
@@ -98,7 +98,7 @@ class LinkConnection:
     page_info: PageInfo = strawberry.field(description="Where this page lies.")
     ask: strawberry.Private[LinksAsk]
 
-    @strawberry.field(description="How many links there are over all pages.")
+    @resolved("How many links there are over all pages.")
     async def total_count(self, info: Info) -> int:
         page = replace(self.ask.page, limit=0, after_name="", after_id="", counted=True)
         found = await info.context.links.load(replace(self.ask, page=page))

@@ -6,10 +6,6 @@ from datetime import date
 
 import strawberry
 
-from graph import model
-from graph.queries.api_reads import covering_contracts_page, site_companies_page
-from graph.vocabulary import AddressUse, EntityType
-
 from api.context import Info
 from api.limits import DEFAULT_PAGE
 from api.types.connections import (
@@ -20,7 +16,11 @@ from api.types.connections import (
 )
 from api.types.node import Node, node_fields, told
 from api.types.paging import UNTIL, After, AnyDay, AsOf, First, Paging, connect
+from api.types.resolved import resolved
 from api.types.sources import Sourced
+from graph import model
+from graph.queries.api_reads import covering_contracts_page, site_companies_page
+from graph.vocabulary import AddressUse, EntityType
 
 S, A = EntityType.SITE, EntityType.ADDRESS
 
@@ -31,7 +31,7 @@ class Address(Node):
     postcode: str | None = told(A, "postcode")
     city: str | None = told(A, "city")
     country: str | None = told(A, "country")
-    model: strawberry.Private[model.Address]
+    entity: strawberry.Private[model.Address]
 
     @classmethod
     def of(cls, found: model.Address) -> Address:
@@ -50,19 +50,17 @@ class AddressOfUse:
 class Site(Node, Sourced):
     siret: str | None = told(S, "siret")
     name: str | None = told(S, "name")
-    invalid_identifiers: list[str] = told(
-        S, "invalid_identifiers", "Kept as written, never a key."
-    )
+    invalid_identifiers: list[str] = told(S, "invalid_identifiers", "Kept as written, never a key.")
     external_key: str | None = told(S, "external_key")
     ceased: date | None = told(S, "ceased")
     label: str = strawberry.field(description="Name, else number, else id.")
-    model: strawberry.Private[model.Site]
+    entity: strawberry.Private[model.Site]
 
     @classmethod
     def of(cls, found: model.Site) -> Site:
         return cls(**node_fields(cls, S, found))
 
-    @strawberry.field(description="The companies whose site it is, by name.")
+    @resolved("The companies whose site it is, by name.")
     async def companies(
         self,
         info: Info,
@@ -73,10 +71,15 @@ class Site(Node, Sourced):
     ) -> SiteCompanyConnection:
         paging = Paging(first, after, as_of, any_day)
         return await connect(
-            info, site_companies_page, self.model.id, paging, SiteCompanyConnection, SiteCompanyEdge
+            info,
+            site_companies_page,
+            self.entity.id,
+            paging,
+            SiteCompanyConnection,
+            SiteCompanyEdge,
         )
 
-    @strawberry.field(description="The contracts that cover it, by number.")
+    @resolved("The contracts that cover it, by number.")
     async def contracts(
         self,
         info: Info,
@@ -89,15 +92,15 @@ class Site(Node, Sourced):
         return await connect(
             info,
             covering_contracts_page,
-            self.model.id,
+            self.entity.id,
             paging,
             CoveringContractConnection,
             CoveringContractEdge,
         )
 
-    @strawberry.field(description="Its addresses on a day.")
+    @resolved("Its addresses on a day.")
     async def addresses(self, info: Info, as_of: AsOf = None) -> list[AddressOfUse]:
-        return await addresses_of(info, self.model.id, as_of)
+        return await addresses_of(info, self.entity.id, as_of)
 
 
 async def addresses_of(info: Info, owner_id: str, as_of: date | None) -> list[AddressOfUse]:

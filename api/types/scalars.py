@@ -18,7 +18,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="FieldValue",
         description="The value of any field: text, number, boolean, list of texts, or null for a "
         "missing one. Dates are ISO text (`2026-11-24`), amounts of money decimal text "
-        "(`\"1234.50\"`), shares fractions from 0 to 1, choices their code words.",
+        '(`"1234.50"`), shares fractions from 0 to 1, choices their code words.',
         serialize=lambda value: value,
         parse_value=lambda value: value,
     )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import strawberry
 
+from api.context import Info
+from api.types.resolved import resolved
+from api.types.scalars import FieldValue
+from api.values import shown
 from graph import sources
 from graph.catalogue import STANDARD
+from graph.codec import Values
 from graph.mastership import lock
 from graph.messages import text
 from graph.vocabulary import HAND, EntityType, SourceRole
-
-from api.context import Info
-from api.types.scalars import FieldValue
-from api.values import shown
 
 if TYPE_CHECKING:
     from graph import model
@@ -74,21 +76,21 @@ class Sourced:
     """For nodes that can be asked for: their source records and locked fields."""
 
     if TYPE_CHECKING:
-        model: model.Node
+        entity: model.Node
 
-    @strawberry.field(description="What each source says of it.")
+    @resolved("What each source says of it.")
     async def sources(self, info: Info) -> list[SourceRecord]:
-        found = await info.context.records.load(self.model.id)
+        found = await info.context.records.load(self.entity.id)
         info.context.budget.spend(len(found))
         return [SourceRecord.of(record) for record in found]
 
-    @strawberry.field(description="The fields that only their master may write.")
+    @resolved("The fields that only their master may write.")
     async def locks(self, info: Info) -> list[FieldLock]:
-        records = await info.context.records.load(self.model.id)
+        records = await info.context.records.load(self.entity.id)
         return locks_of(records, await info.context.roles.load("all"))
 
 
-def entries(entity: EntityType, values: sources.Values) -> list[FieldEntry]:
+def entries(entity: EntityType, values: Values) -> list[FieldEntry]:
     """Values of a node or link as the API shows them, by key."""
     fields = STANDARD.of(entity)
     return [
@@ -98,7 +100,7 @@ def entries(entity: EntityType, values: sources.Values) -> list[FieldEntry]:
 
 
 def locks_of(
-    records: list[sources.SourceRecord], roles: sources.Mapping[str, SourceRole]
+    records: list[sources.SourceRecord], roles: Mapping[str, SourceRole]
 ) -> list[FieldLock]:
     """The locks on an entity that these records speak of, in the catalogue's order."""
     speaking = [record for record in records if record.withdrawn is None]

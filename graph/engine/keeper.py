@@ -131,7 +131,7 @@ class Keeper:
                 self._spawn_once(extra, fresh=fresh)
                 return
             except NeverReady as error:
-                if error.slow or attempt == STARTS - 1:
+                if error.slow or self.told_to_stop or attempt == STARTS - 1:
                     raise self._not_started(slow=error.slow) from None
             if extra:
                 aot.discard(self.settings, self.lock)

@@ -18,7 +18,8 @@ TEXTS = {
     "mapping.no_owner": "{file}, line {line}: a node of the kind `{entity}` needs `part_of`.",
     "mapping.wrong_part": "{file}, line {line}: a `{entity}` cannot be part of a `{owner}`.",
     "mapping.use_of_address": "{file}, line {line}: an address needs `use`, other nodes have none.",
-    "mapping.unknown_name": "{file}, line {line}: no node or reference is called `{name}`.{similar}",
+    "mapping.unknown_name": "{file}, line {line}: no node or reference is called `{name}`."
+    "{similar}",
     "mapping.not_an_identifier": "{file}, line {line}: `{key}` does not identify a `{entity}`."
     "{similar}",
     "mapping.link_twice": "{file}, line {line}: two links are called `{name}`; give them names.",

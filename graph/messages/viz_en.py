@@ -19,7 +19,7 @@ TEXTS = {
     "viz.depth": "down to level {depth}",
     "viz.votes": "{share} of votes",
     "viz.own_shares": "Own shares: {share}",
-    "viz.presumed": "Control presumed (above 40% of votes)",
+    "viz.presumed": "control presumed",
     "viz.ceased": "Ceased on {day}",
     "viz.also_owned_by": "also owned by {names}",
     "viz.derived_for.none": "derived for 0 company",
@@ -33,7 +33,6 @@ TEXTS = {
     "viz.works_for": "{title}, {company}",
     "viz.works_at": "works for {company}",
     "viz.commission": "commission {share}",
-    "viz.consolidates": "consolidates",
     "viz.family.framework": "call-off of {name}",
     "viz.family.renewal": "renewal of {name}",
     "viz.family.amendment": "amends {name}",
@@ -75,7 +74,8 @@ TEXTS = {
     "viz.legend.owns_exact": "Owns: share known exactly",
     "viz.legend.owns_range": "Owns: share known within bounds",
     "viz.legend.owns_unknown": "Owns: share unknown",
-    "viz.legend.owns_list": "Owns the companies of the list, share in each row",
+    "viz.legend.owns_list": "Owns the companies of the list, share in each row; set in: "
+    "owned by the row above",
     "viz.legend.consolidates": "Consolidates in its accounts",
     "viz.legend.direct": "Direct contract: signed it",
     "viz.legend.indirect": "Indirect contract: declared by a source",
@@ -85,7 +85,8 @@ TEXTS = {
     "viz.legend.family": "Framework, renewal, amendment or subcontract",
     "viz.legend.prescriber": "Prescriber: recommended it",
     "viz.legend.introducer": "Introducer: brought it for a commission",
-    "viz.note.counts": "Folded to keep the text legible at {sheet}: the {count} contracts are shown "
+    "viz.note.counts": "Folded to keep the text legible at {sheet}: the {count} "
+    "contracts are shown "
     "as counts by kind in each company.",
     "viz.note.numbers": "Folded to keep the text legible at {sheet}: the contracts are shown by "
     "number, without subject and value.",
@@ -93,9 +94,11 @@ TEXTS = {
     "are counted in grey rows, with their contracts and value.",
     "viz.note.parties": "Not drawn: {count} other parties of these contracts.",
     "viz.note.prescriptions": "Prescribers and introducers are shown as counts.",
-    "viz.note.how": "To see all of it: `ramille ramification {key} --format xlsx`; to draw one part "
+    "viz.note.how": "To see all of it: `ramille ramification {key} --format "
+    "xlsx`; to draw one part "
     "in full: `ramille organigram` with one of its companies.",
-    "viz.note.small": "On {sheet} the smallest text is {points} pt; from {better} on it is legible.",
+    "viz.note.small": "On {sheet} the smallest text is {points} pt; from {better} "
+    "on it is legible.",
     "viz.note.too_small": "On {sheet} the smallest text is {points} pt: draw one part, or read it "
     "on the screen.",
     "viz.note.problems": "The data have {count} problems here (for example shares above 100%): "
@@ -107,7 +110,8 @@ TEXTS = {
     "viz.too_slow": "The layout was stopped after {seconds} seconds, the limit.",
     "viz.too_slow.hint": "Ask for fewer levels (--depth), leave contracts out (--no-contracts), or "
     "raise RAMILLE_LAYOUT_SECONDS.",
-    "viz.crashed": "The drawing process ended ({reason}); it may use {limit} MiB of memory. {detail}",
+    "viz.crashed": "The drawing process ended ({reason}); it may use {limit} "
+    "MiB of memory. {detail}",
     "viz.crashed.hint": "Ask for fewer levels (--depth), or leave contracts out (--no-contracts).",
     "viz.too_many_pixels": "The picture would be {pixels} pixels long at {dpi} dpi; "
     "the limit is {limit}.",

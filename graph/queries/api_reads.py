@@ -148,7 +148,7 @@ def framework_ids(execute: Execute, ids: Collection[str], as_of: date) -> set[st
 
 
 def schema_present(execute: Execute) -> bool:
-    """False where `ramille schema apply` has not been run on this database."""
+    """Whether the sequence is there, the last thing that `ramille schema apply` makes."""
     return bool(execute(statement("schema_present"))[0][0])
 
 
@@ -199,9 +199,9 @@ def _far_link(
     entity = entity_of_label(label)
     # PARENT_OF joins contracts to contracts and owners to companies: either end tells which.
     start = Label.CONTRACT if entity is EntityType.CONTRACT else Label.COMPANY
-    ends = (near, far["id"]) if from_id == near else (far["id"], near)
+    to_id = far["id"] if from_id == near else near
     return FarLink(
-        link_state(entity_of_type(type_, start), *ends, link),
+        link_state(entity_of_type(type_, start), from_id, to_id, link),
         EntityState(entity, far["id"], far["version"], from_properties(entity, far, STANDARD)),
         far["sort_name"],
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
 from graph.codec import Values, from_properties
+from graph.model import Period
 from graph.queries.statements import Execute, by_kind, statement
 from graph.vocabulary import EntityType, Label, RelType
 
@@ -81,6 +83,16 @@ def links_between(
     execute: Execute, pairs: Iterable[tuple[str, str]], catalogue: Catalogue = STANDARD
 ) -> list[EntityState]:
     rows = execute(statement("links_between"), pairs=[list(pair) for pair in pairs])
+    return [
+        link_state(entity_of_type(type, label), start, end, props, catalogue)
+        for type, start, end, label, props in rows
+    ]
+
+
+def links_of_node(
+    execute: Execute, id: str, limit: int, catalogue: Catalogue = STANDARD
+) -> list[EntityState]:
+    rows = execute(statement("links_of_node"), id=id, limit=limit)
     return [
         link_state(entity_of_type(type, label), start, end, props, catalogue)
         for type, start, end, label, props in rows
@@ -167,6 +179,20 @@ def link_state(
     """A link's state from the columns that link statements return."""
     values = from_properties(entity, props, catalogue)
     return EntityState(entity, props["id"], props["version"], values, from_id, to_id, {})
+
+
+def link_identity(link: EntityState) -> tuple[object, ...]:
+    """Two links of one identity may not overlap in time: kind, ends, role / kind / basis, via."""
+    told_apart = tuple(link.values.get(key) for key in LINKS[link.entity].discriminators)
+    return (link.entity, link.from_id, link.to_id, told_apart)
+
+
+def link_period(link: EntityState) -> Period:
+    """The days on which a link holds."""
+    since, until = link.values.get("since"), link.values.get("until")
+    return Period(
+        since if isinstance(since, date) else None, until if isinstance(until, date) else None
+    )
 
 
 KEPT = ("sort_name", "search_words", "email_keys")

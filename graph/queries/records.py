@@ -19,14 +19,14 @@ def records_by_key(
     execute: Execute, keys: Sequence[RecordKey], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
-    return [_record(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in rows]
 
 
 def records_of_entities(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_of_entities"), ids=list(ids))
-    return [_record(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in rows]
 
 
 def records_by_external_id(
@@ -40,7 +40,7 @@ def records_by_external_id(
         external_id=external_id,
         kinds=[kind.value for kind in kinds],
     )
-    return [_record(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in rows]
 
 
 def records_write(
@@ -93,7 +93,8 @@ def place_from(text: str | None) -> Place | None:
     return Place(*orjson.loads(text)) if text else None
 
 
-def _record(row: Row, catalogue: Catalogue) -> SourceRecord:
+def record_from_row(row: Row, catalogue: Catalogue = STANDARD) -> SourceRecord:
+    """A source record from the columns that its statements return."""
     (
         system,
         kind,

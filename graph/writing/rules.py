@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from graph.catalogue import LINKS, Catalogue, is_link
 from graph.changes import Assertion, Breach, ChangeSet
 from graph.messages import text
-from graph.model import Period
 from graph.queries import Execute
 from graph.queries.entities import (
     EntityState,
     contract_loops,
     existing_nodes,
+    link_identity,
+    link_period,
     links_between,
     nodes_by_identifier,
 )
@@ -80,10 +80,10 @@ def overlaps(execute: Execute, decision: Decision, catalogue: Catalogue) -> Iter
     pairs = sorted({(link.from_id or "", link.to_id or "") for link in written})
     siblings: dict[tuple[object, ...], list[EntityState]] = defaultdict(list)
     for state in links_between(execute, pairs, catalogue):
-        siblings[_identity(state)].append(state)
+        siblings[link_identity(state)].append(state)
     for link in written:
-        for other in siblings[_identity(link)]:
-            if other.id != link.id and _period(other).overlaps(_period(link)):
+        for other in siblings[link_identity(link)]:
+            if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)
                 if cause:
                     yield breach(cause, "overlap", other=_described(other))
@@ -111,24 +111,11 @@ def loops(execute: Execute, decision: Decision) -> Iterator[Breach]:
 def _moves_in_time(change: EntityChange) -> bool:
     if not is_link(change.after.entity):
         return False
-    return change.before is None or _period(change.before) != _period(change.after)
-
-
-def _identity(link: EntityState) -> tuple[object, ...]:
-    told_apart = tuple(link.values.get(key) for key in LINKS[link.entity].discriminators)
-    return (link.entity, link.from_id, link.to_id, told_apart)
-
-
-def _period(link: EntityState) -> Period:
-    since, until = link.values.get("since"), link.values.get("until")
-    return Period(
-        since if isinstance(since, date) else None,
-        until if isinstance(until, date) else None,
-    )
+    return change.before is None or link_period(change.before) != link_period(change.after)
 
 
 def _described(link: EntityState) -> str:
-    period = _period(link)
+    period = link_period(link)
     return f"{link.id}: {period.since or '…'} – {period.until or '…'}"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.catalogue import LINKS, NODES, Catalogue, FieldType, LinkSpec as LinkKind
+from graph.catalogue import LINKS, NODES, Catalogue, FieldType
+from graph.catalogue import LinkSpec as LinkKind
 from graph.vocabulary import EntityType
 from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec, ValueSpec
 from importers.mapping.problems import similar
@@ -152,9 +153,7 @@ def _unknown_name(mapping: FileMapping, name: str, path: YamlPath) -> Iterator[F
     yield Fault("unknown_name", path, {"name": name, "similar": similar(name, known)})
 
 
-def _key(
-    key: tuple[KeyPart, ...] | None, path: YamlPath, context: Context
-) -> Iterator[Fault]:
+def _key(key: tuple[KeyPart, ...] | None, path: YamlPath, context: Context) -> Iterator[Fault]:
     if key is not None and not key:
         yield Fault("no_key", path, {"name": path[-1]})
     for index, part in enumerate(key or ()):
@@ -169,7 +168,11 @@ def _fields(
         try:
             target = context.target(entity, key)
         except UnknownField:
-            params = {"key": key, "entity": entity, "similar": similar(key, context.catalogue.of(entity))}
+            params = {
+                "key": key,
+                "entity": entity,
+                "similar": similar(key, context.catalogue.of(entity)),
+            }
             yield Fault("unknown_field", place, params)
             continue
         if target.field.type is FieldType.ENTITY:

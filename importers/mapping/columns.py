@@ -16,8 +16,10 @@ def _columns(mapping: FileMapping) -> Iterator[str]:
     yield from _of_conditions(mapping.when)
     if mapping.stamp is not None:
         yield from _of_value(mapping.stamp)
-    for node in (*mapping.nodes.values(), *mapping.refs.values()):
+    for node in mapping.nodes.values():
         yield from _of_node(node)
+    for ref in mapping.refs.values():
+        yield from _of_node(ref)
     for link in mapping.links:
         yield from _of_link(link)
     for check in mapping.checks:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from importers.mapping.model import Check, Condition, When
 from importers.mapping.mapped import RowProblem
+from importers.mapping.model import Check, Condition, When
 from importers.readers import Cell
 
 Cells = Mapping[str, Cell]

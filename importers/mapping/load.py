@@ -122,10 +122,18 @@ def _in_text(loc: tuple[int | str, ...], data: Any) -> YamlPath:
     """The part of pydantic's location that stands in the text (unions add names of types)."""
     path: list[str | int] = []
     for part in loc:
-        if isinstance(data, dict) and part in data:
+        below = _step(data, part)
+        if below is not _NOT_THERE:
             path.append(part)
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            path.append(part)
-            data = data[part]
+            data = below
     return tuple(path)
+
+
+_NOT_THERE = object()
+
+
+def _step(data: Any, part: int | str) -> Any:
+    if isinstance(data, dict):
+        return data.get(part, _NOT_THERE)
+    inside = isinstance(data, list) and isinstance(part, int) and part < len(data)
+    return data[int(part)] if inside else _NOT_THERE

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
-from graph.catalogue import LINKS, STANDARD, Catalogue, Value
+from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
 from graph.vocabulary import EntityType
-from importers.mapping.conditions import Cells, Test, all_of, broken, text_of
+from importers.mapping.conditions import Cells, all_of, broken, text_of
 from importers.mapping.mapped import (
-    BY_IDENTIFIER,
     MappedLink,
     MappedNode,
     MappedRow,
@@ -19,106 +17,20 @@ from importers.mapping.mapped import (
     RowProblem,
     join_key,
 )
-from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec
-from importers.mapping.targets import PARTS, Context, parser_for
-from importers.mapping.values import (
-    FAILED,
-    FieldsReader,
-    Report,
-    ValueReader,
-    bad_cell,
-    invalid,
-    value_of,
+from importers.mapping.model import FileMapping
+from importers.mapping.ready import (
+    ReadyLink,
+    ReadyNode,
+    ReadyRef,
+    ready_link,
+    ready_node,
+    ready_ref,
 )
-from importers.parse import Invalid, Parser, ValueProblem
+from importers.mapping.targets import PARTS, Context
+from importers.mapping.values import Report, ValueReader, value_of
 from importers.readers import SourceRow
 
 Names = dict[str, Named]
-
-
-class KeyReader:
-    """The key that the cells of a row give a node."""
-
-    def __init__(
-        self,
-        parts: Sequence[KeyPart],
-        optional: bool,
-        keep_invalid: str | None,
-        context: Context,
-    ) -> None:
-        self._parts: list[tuple[str, Parser]] = [
-            (part.column, parser_for(part, None, context)) for part in parts
-        ]
-        self.column = parts[0].column
-        self._optional = optional
-        self._keep_invalid = keep_invalid
-
-    def read(self, cells: Cells, report: Report, kept: list[str]) -> str | None:
-        """The key as text; None where there is none, with a problem unless that is allowed."""
-        found: list[str] = []
-        missing: str | None = None
-        for column, parser in self._parts:
-            value = self._part(column, parser, cells, report, kept)
-            if value is FAILED:
-                return None
-            if value is None:
-                missing = missing or column
-            else:
-                found.append(str(value))
-        if missing is None:
-            return join_key(found)
-        if found or not self._optional:
-            report(RowProblem("row.no_key", missing, None, {"column": missing}))
-        return None
-
-    def _part(
-        self, column: str, parser: Parser, cells: Cells, report: Report, kept: list[str]
-    ) -> object:
-        try:
-            value = parser(cells[column])
-        except ValueProblem as error:
-            report(bad_cell(column, cells[column], error))
-            return FAILED
-        if isinstance(value, Invalid):
-            report(invalid(column, value, warning=self._keep_invalid is not None))
-            if self._keep_invalid is not None:
-                kept.append(f"{self._keep_invalid}: {value.original}")
-                return None
-            return FAILED
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    name: str
-    spec: NodeSpec
-    system: str
-    kind: str
-    key: KeyReader | None
-    when: Test | None
-    fields: FieldsReader
-
-
-@dataclass(frozen=True, slots=True)
-class _Ref:
-    name: str
-    spec: RefSpec
-    system: str
-    kind: str
-    key: KeyReader
-    when: Test | None
-    fields: FieldsReader | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    spec: LinkSpec
-    discriminators: tuple[str, ...]
-    defaults: Mapping[str, Value]
-    when: Test | None
-    fields: FieldsReader
-    since: ValueReader | None
-    until: ValueReader | None
 
 
 class RowMapper:
@@ -128,14 +40,18 @@ class RowMapper:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
         self._checks = [broken(check) for check in mapping.checks]
-        self._context = context = Context(catalogue, mapping.parsers)
+        context = Context(catalogue, mapping.parsers)
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
-        every = [self._node(name, spec) for name, spec in mapping.nodes.items()]
+        every = [
+            ready_node(name, spec, self._system, context) for name, spec in mapping.nodes.items()
+        ]
         self._nodes = [node for node in every if node.spec.part_of is None]
         self._parts = [node for node in every if node.spec.part_of is not None]
-        self._refs = [self._ref(name, spec) for name, spec in mapping.refs.items()]
-        self._links = [self._link(spec) for spec in mapping.links]
+        self._refs = [
+            ready_ref(name, spec, self._system, context) for name, spec in mapping.refs.items()
+        ]
+        self._links = [ready_link(spec, context) for spec in mapping.links]
 
     def map(self, row: SourceRow) -> MappedRow:
         """What `row` asserts; problems where it cannot be taken."""
@@ -158,14 +74,13 @@ class RowMapper:
         stamp = value_of(self._stamp, cells, report)
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        return MappedRow(
-            nodes, links, needs, problems, stamp if isinstance(stamp, date) else None
-        )
+        return MappedRow(nodes, links, needs, problems, stamp if isinstance(stamp, date) else None)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""
         names: Names = {}
-        for item in (*self._nodes, *self._refs):
+        items: tuple[ReadyNode | ReadyRef, ...] = (*self._nodes, *self._refs)
+        for item in items:
             if item.when is not None and not item.when(cells):
                 continue
             assert item.key is not None
@@ -182,19 +97,19 @@ class RowMapper:
         return names
 
     @staticmethod
-    def _named(item: _Node | _Ref, external: str, cells: Cells) -> Named:
+    def _named(item: ReadyNode | ReadyRef, external: str, cells: Cells) -> Named:
         assert item.key is not None
         return Named(
             RecordKey(item.system, item.kind, external),
             item.spec.entity,
             item.key.column,
             text_of(cells[item.key.column]),
-            isinstance(item, _Node),
+            isinstance(item, ReadyNode),
         )
 
     def _name_part(
         self,
-        part: _Node,
+        part: ReadyNode,
         cells: Cells,
         names: Names,
         report: Report,
@@ -231,9 +146,7 @@ class RowMapper:
             self._note_end(values, node.spec.entity, report)
             adds = node.spec.blank == "keep"
             nodes.append(
-                MappedNode(
-                    named.key, named.entity, values, named.column, named.given, adds=adds
-                )
+                MappedNode(named.key, named.entity, values, named.column, named.given, adds=adds)
             )
         for ref in self._refs:
             named = names.get(ref.name)
@@ -241,14 +154,12 @@ class RowMapper:
                 nodes += self._about(ref, named, ref.fields.read(cells, report))
         return nodes
 
-    def _about(self, ref: _Ref, named: Named, values: dict[str, Value]) -> list[MappedNode]:
+    def _about(self, ref: ReadyRef, named: Named, values: dict[str, Value]) -> list[MappedNode]:
         """What a row says about a node that it only names."""
         if all(value is None for value in values.values()):
             return []
         key = RecordKey(self._system, str(ref.spec.record), named.key.external_id)
-        return [
-            MappedNode(key, named.entity, values, named.column, named.given, of=named.key)
-        ]
+        return [MappedNode(key, named.entity, values, named.column, named.given, of=named.key)]
 
     @staticmethod
     def _note_end(values: Mapping[str, Value], entity: EntityType, report: Report) -> None:
@@ -272,7 +183,7 @@ class RowMapper:
                 links.append(found)
         return links
 
-    def _part_link(self, part: _Node, names: Names) -> MappedLink:
+    def _part_link(self, part: ReadyNode, names: Names) -> MappedLink:
         owner, named = names[str(part.spec.part_of)], names[part.name]
         entity = PARTS[part.spec.entity]
         use = part.spec.use
@@ -290,7 +201,7 @@ class RowMapper:
         )
 
     def _tie(
-        self, link: _Link, cells: Cells, names: Names, report: Report
+        self, link: ReadyLink, cells: Cells, names: Names, report: Report
     ) -> MappedLink | None:
         spec = link.spec
         start, end = names.get(spec.from_), names.get(spec.to)
@@ -324,50 +235,3 @@ class RowMapper:
             column=shown.column,
             given=shown.given,
         )
-
-    def _node(self, name: str, spec: NodeSpec) -> _Node:
-        part = spec.part_of is not None
-        # A part whose number is invalid is left out, and its owner keeps the number.
-        keep = "siret" if part and spec.entity is EntityType.SITE else None
-        return _Node(
-            name,
-            spec,
-            spec.system or self._system,
-            spec.kind or spec.entity,
-            KeyReader(spec.key, spec.optional or part, keep, self._context) if spec.key else None,
-            all_of(spec.when),
-            FieldsReader(spec.entity, spec.fields, spec.blank == "clear", self._context),
-        )
-
-    def _ref(self, name: str, spec: RefSpec) -> _Ref:
-        if spec.by is not None:
-            identifier, part = next(iter(spec.by.items()))
-            system, kind = BY_IDENTIFIER, f"{spec.entity}.{identifier}"
-            parts: Sequence[KeyPart] = (part,)
-        else:
-            assert spec.key is not None
-            system, kind, parts = spec.system or self._system, spec.kind or spec.entity, spec.key
-        fields = (
-            FieldsReader(spec.entity, spec.fields, True, self._context) if spec.fields else None
-        )
-        reader = KeyReader(parts, spec.optional, None, self._context)
-        return _Ref(name, spec, system, kind, reader, all_of(spec.when), fields)
-
-    def _link(self, spec: LinkSpec) -> _Link:
-        kind = LINKS[spec.entity]
-        fields = self._context.catalogue.of(spec.entity)
-        day = self._context.target(spec.entity, "since")
-        return _Link(
-            spec,
-            kind.discriminators,
-            {
-                key: fields[key].default
-                for key in kind.discriminators
-                if fields[key].default is not None
-            },
-            all_of(spec.when),
-            FieldsReader(spec.entity, spec.fields, True, self._context),
-            ValueReader(spec.since, day, self._context) if spec.since else None,
-            ValueReader(spec.until, day, self._context) if spec.until else None,
-        )
-

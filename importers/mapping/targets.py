@@ -118,9 +118,7 @@ def target_of(entity: EntityType, key: str, catalogue: Catalogue) -> Target:
     raise UnknownField(key)
 
 
-def parser_for(
-    value: ValueSpec | KeyPart, target: Target | None, context: Context
-) -> Parser:
+def parser_for(value: ValueSpec | KeyPart, target: Target | None, context: Context) -> Parser:
     """The parser that the mapping names, else the one for the target's type.
 
     Raises OptionProblem for a parser that does not exist or does not take the options,

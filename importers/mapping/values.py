@@ -114,9 +114,7 @@ class FieldReader:
         """True where no cell of the row is read."""
         return not self._reader.columns
 
-    def read(
-        self, cells: Cells, values: dict[str, Value], kept: list[str], report: Report
-    ) -> None:
+    def read(self, cells: Cells, values: dict[str, Value], kept: list[str], report: Report) -> None:
         """Put the value into `values`, an identifier that cannot exist into `kept`."""
         found = self._reader.read(cells, report)
         if found is FAILED:
@@ -137,9 +135,7 @@ class FieldReader:
         else:
             self._spread(found, values, cells, report)
 
-    def _spread(
-        self, found: Any, values: dict[str, Value], cells: Cells, report: Report
-    ) -> None:
+    def _spread(self, found: Any, values: dict[str, Value], cells: Cells, report: Report) -> None:
         try:
             parts = self._target.spread(found)
         except InexactShare:
@@ -156,9 +152,7 @@ class FieldReader:
 class FieldsReader:
     """All fields that a mapping gives one node or link."""
 
-    def __init__(
-        self, entity: EntityType, fields: Fields, clears: bool, context: Context
-    ) -> None:
+    def __init__(self, entity: EntityType, fields: Fields, clears: bool, context: Context) -> None:
         known = context.catalogue.of(entity)
         self._readers = [
             FieldReader(spec, context.target(entity, key), clears, context)

@@ -14,7 +14,8 @@ from importers.readers import Cell
 def pack(headers: Sequence[str], values: Mapping[str, Cell]) -> bytes:
     """The cells in the order of the headers."""
     return orjson.dumps(
-        [_plain(values.get(name)) for name in headers], option=orjson.OPT_PASSTHROUGH_SUBCLASS,
+        [_plain(values.get(name)) for name in headers],
+        option=orjson.OPT_PASSTHROUGH_SUBCLASS,
         default=str,
     )
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import orjson
 
-from graph.catalogue import STANDARD, Catalogue, Merge, Value
+from graph.catalogue import STANDARD, Catalogue, Field, Merge, Value
 from graph.codec import dump, load
 from graph.identity import MATCHED_BY
-from graph.mastership import Outcome
+from graph.mastership import Outcome, lock
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord, settle
@@ -205,15 +205,24 @@ class Comparer:
                 found.append((key, _text(old), _text(record.values.get(key)), "conflict"))
             elif old != new:
                 found.append((key, _text(old), _text(new), "change"))
-            elif key in changed and record.values.get(key) not in (None, new):
-                if fields[key].merge is Merge.CHOOSE:
-                    found.append((key, _text(new), _text(record.values[key]), "locked"))
+            elif key in changed and self._is_overruled(fields[key], record, new):
+                outcome = self._overruled_by(fields[key], [record, *others])
+                found.append((key, _text(new), _text(record.values[key]), outcome))
         return found
 
+    def _overruled_by(self, field: Field, records: Sequence[SourceRecord]) -> str:
+        """`locked` where a master has the field, `overruled` where another source comes first."""
+        systems = {r.key.system: self._roles.get(r.key.system, SourceRole.OTHER) for r in records}
+        held = lock(field, systems)
+        return "locked" if held and records[0].key.system not in held.systems else "overruled"
 
-def _keep_name(
-    entity: EntityType, patch: dict[str, Value], stored: SourceRecord
-) -> None:
+    @staticmethod
+    def _is_overruled(field: Field, record: SourceRecord, shown: Value) -> bool:
+        stated = record.values.get(field.key)
+        return stated not in (None, shown) and field.merge is Merge.CHOOSE
+
+
+def _keep_name(entity: EntityType, patch: dict[str, Value], stored: SourceRecord) -> None:
     """A name that another spelling replaces stays as another name."""
     old, new = stored.values.get("name"), patch.get("name")
     if entity is not EntityType.COMPANY or not old or not new or old == new:

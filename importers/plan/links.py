@@ -54,11 +54,12 @@ def _ends(store: Store) -> None:
             f"WHERE o.key = record.{side}_key) WHERE link AND alive"
         )
     # The address of a tier that is a site of a company belongs to the site.
+    use = "json_extract(fields, '$.use')"
     store.run(
         "UPDATE record SET from_id = (SELECT s.entity_id FROM record l JOIN record s "
         "ON s.key = l.to_key WHERE l.entity = 'has_site' AND l.from_key = record.from_key "
         "AND l.alive), fields = json_replace(fields, '$.use', "
-        "CASE json_extract(fields, '$.use') WHEN 'registered' THEN 'site' ELSE json_extract(fields, '$.use') END) "
+        f"CASE {use} WHEN 'registered' THEN 'site' ELSE {use} END) "
         "WHERE entity = 'has_address' AND alive AND EXISTS (SELECT 1 FROM record o "
         "WHERE o.key = record.from_key AND o.match = 'site') AND EXISTS (SELECT 1 FROM record l "
         "WHERE l.entity = 'has_site' AND l.from_key = record.from_key AND l.alive)"
@@ -66,9 +67,10 @@ def _ends(store: Store) -> None:
 
 
 def _own_parents(store: Store) -> None:
+    own = "coalesce(json_extract(fields, '$.basis') = 'own', 0)"
     wrong = store.db.execute(
-        "SELECT key, entity, json_extract(fields, '$.basis') = 'own' AND from_id <> to_id FROM record "
-        "WHERE link AND alive AND CASE WHEN entity = 'ownership' AND json_extract(fields, '$.basis') = 'own' "
+        f"SELECT key, entity, {own} AND from_id <> to_id FROM record "
+        f"WHERE link AND alive AND CASE WHEN entity = 'ownership' AND {own} "
         "THEN from_id <> to_id ELSE from_id = to_id END ORDER BY key"
     ).fetchall()
     for key, entity, two in wrong:
@@ -87,8 +89,9 @@ def _ties(store: Store) -> None:
     store.run(
         f"CREATE TEMP TABLE tie AS SELECT {parts} AS pair, l.key, l.external_id, m.system, "
         "l.known, l.entity_id AS id, json_extract(l.fields, '$.since') AS since, "
-        "json_extract(l.fields, '$.until') AS until FROM record l JOIN numbering m ON m.id = l.numbering "
-        "LEFT JOIN record v ON v.key = l.via_key WHERE l.link AND l.alive"
+        "json_extract(l.fields, '$.until') AS until FROM record l "
+        "JOIN numbering m ON m.id = l.numbering LEFT JOIN record v ON v.key = l.via_key "
+        "WHERE l.link AND l.alive"
     )
     store.run("CREATE INDEX temp.tie_pair ON tie (pair, external_id, system)")
 
@@ -146,9 +149,7 @@ def _against_graph(store: Store, reader: Reader) -> None:
         "AND b.existing AND (l.entity_id IS NULL OR l.match = 'attach') ORDER BY l.key LIMIT ?"
     ):
         _page(store, reader, page)
-    waiting = store.db.execute(
-        "SELECT key FROM record WHERE link AND alive AND entity_id IS NULL"
-    )
+    waiting = store.db.execute("SELECT key FROM record WHERE link AND alive AND entity_id IS NULL")
     while keys := waiting.fetchmany(2_000):
         store.many(
             "UPDATE record SET entity_id = ?, match = 'new' WHERE key = ?",
@@ -159,7 +160,8 @@ def _against_graph(store: Store, reader: Reader) -> None:
 def against_graph(store: Store, reader: Reader, key: str) -> bool:
     """Look once more whether the graph has the link; True if it is joined to one there."""
     _page(store, reader, store.db.execute(_OPEN + "WHERE l.key = ?", (key,)).fetchall())
-    return store.one("SELECT match FROM record WHERE key = ?", key) == "attach"
+    outcome: str | None = store.one("SELECT match FROM record WHERE key = ?", key)
+    return outcome == "attach"
 
 
 def _page(store: Store, reader: Reader, page: Sequence[Any]) -> None:

@@ -12,7 +12,8 @@ from importers.files import Claimed
 from importers.plan.diff import compare
 from importers.plan.links import settle_links
 from importers.plan.loops import reject_loops
-from importers.plan.match import match_nodes, place_parts
+from importers.plan.match import match_nodes
+from importers.plan.parts import place_parts
 from importers.plan.resolve import by_identifier, cascade, prepare
 from importers.plan.settle import settle
 from importers.plan.stage import stage
@@ -69,5 +70,6 @@ def _rejected(store: Store) -> int:
 def _close(store: Store) -> None:
     """What nobody asserts any more does not belong to the plan."""
     store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
+    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update')")
     store.set("planned", "1")
     store.db.commit()

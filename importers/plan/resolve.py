@@ -32,8 +32,6 @@ class Rejection:
 
 def prepare(store: Store, reader: Reader) -> None:
     """What the graph knows of the keys, and which keys have something behind them."""
-    store.run("CREATE TEMP TABLE IF NOT EXISTS dirty (key TEXT PRIMARY KEY) WITHOUT ROWID")
-    store.run("CREATE TEMP TABLE IF NOT EXISTS died (key TEXT PRIMARY KEY) WITHOUT ROWID")
     _ask_graph(store, reader)
     store.run(
         "UPDATE record SET alive = 1 WHERE (known AND NOT link) OR EXISTS (SELECT 1 FROM claim c "
@@ -96,7 +94,7 @@ def cascade(store: Store) -> None:
     """Reject the rows that name keys with nothing behind them, until there are none."""
     while store.one("SELECT 1 FROM died LIMIT 1"):
         hits = store.db.execute(
-            "SELECT n.row, n.\"column\", n.given, k.entity FROM died d JOIN need n ON n.key = d.key "
+            'SELECT n.row, n."column", n.given, k.entity FROM died d JOIN need n ON n.key = d.key '
             "JOIN row r ON r.id = n.row AND r.state = 0 JOIN record k ON k.key = n.key "
             "JOIN numbering m ON m.id = k.numbering WHERE m.system <> ? "
             "ORDER BY n.row LIMIT ?",
@@ -142,7 +140,7 @@ def _let_die(store: Store, rows: Sequence[int]) -> None:
 def rows_claiming(store: Store, key: str) -> list[tuple[int, str, str]]:
     """The accepted rows that assert a key: (row, column, given)."""
     return store.db.execute(
-        "SELECT c.row, c.\"column\", c.given FROM claim c JOIN row r ON r.id = c.row "
+        'SELECT c.row, c."column", c.given FROM claim c JOIN row r ON r.id = c.row '
         "WHERE c.key = ? AND r.state = 0 ORDER BY c.row",
         (key,),
     ).fetchall()
@@ -205,7 +203,7 @@ def _resolve(store: Store, key: str, title: str, ids: dict[str, bool]) -> None:
         )  # fmt: skip
         return
     needs = store.db.execute(
-        "SELECT n.row, n.\"column\", n.given, k.entity FROM need n JOIN row r ON r.id = n.row "
+        'SELECT n.row, n."column", n.given, k.entity FROM need n JOIN row r ON r.id = n.row '
         "JOIN record k ON k.key = n.key WHERE n.key = ? AND r.state = 0",
         (key,),
     ).fetchall()

@@ -46,6 +46,7 @@ CREATE TABLE numbering (
 );
 
 -- A node or link by the key of its source record.
+--   done: 1 once it is written, or if there is nothing to write
 --   of: the key of the node that the record is about, where it is not a key of its own
 --   adds: what it says adds to what the source said earlier (`blank: keep`)
 --   alive: a row asserts it, or the graph knows it
@@ -80,7 +81,7 @@ CREATE TABLE record (
   version INTEGER,
   action TEXT,
   withdraws TEXT,
-  done INTEGER NOT NULL DEFAULT 0
+  done INTEGER NOT NULL DEFAULT 1
 ) WITHOUT ROWID;
 
 -- What one row says of one record. `fields` is canonical JSON; null means "takes back".
@@ -108,7 +109,8 @@ CREATE TABLE identifier (
   value TEXT NOT NULL
 );
 
--- Field by field: old and new shown value. outcome: change, locked, conflict.
+-- Field by field: old and new shown value. outcome: change, locked, overruled,
+-- conflict.
 CREATE TABLE change (
   key TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -129,4 +131,5 @@ CREATE INDEX record_ends ON record (from_key);
 CREATE INDEX record_to ON record (to_key);
 CREATE INDEX record_of ON record (of) WHERE of IS NOT NULL;
 CREATE INDEX record_entity ON record (entity_id);
+CREATE INDEX record_todo ON record (link, entity_id, key) WHERE done = 0;
 CREATE INDEX change_key ON change (key);

@@ -67,16 +67,12 @@ def _flush(
     identifiers.clear()
 
 
-def _one(
-    entity: EntityType, rows: Sequence[Any], catalogue: Catalogue
-) -> tuple[str, str, int]:
+def _one(entity: EntityType, rows: Sequence[Any], catalogue: Catalogue) -> tuple[str, str, int]:
     """Settled values as JSON, the latest stamp, and the row that stands for the record."""
     best = min(rows, key=lambda row: (_descending(row[2]), row[3], row[4]))
     if all(row[3] == best[3] for row in rows):
         return best[3], best[2], best[4]
-    values = settle_claims(
-        entity, [(row[2], orjson.loads(row[3])) for row in rows], catalogue
-    )
+    values = settle_claims(entity, [(row[2], orjson.loads(row[3])) for row in rows], catalogue)
     return _text(values), best[2], best[4]
 
 
@@ -105,8 +101,13 @@ def _choose(group: Sequence[str], claims: Iterable[Claim]) -> dict[str, Any]:
     told = [(stamp, {k: v[k] for k in group if k in v}) for stamp, v in claims]
     told = [(stamp, values) for stamp, values in told if values]
     stated = [c for c in told if any(value is not None for value in c[1].values())]
-    _, values = min(stated or told, key=lambda c: (_descending(c[0]), _text(c[1])))
+    _, values = min(stated or told, key=lambda c: (_descending(c[0]), _order(c[1])))
     return values
+
+
+def _order(values: Mapping[str, Any]) -> list[str]:
+    """What the lowest text is: that of the values, not of the signs JSON puts around them."""
+    return [v if isinstance(v, str) else _text({"": v}) for _, v in sorted(values.items())]
 
 
 def _keep_spellings(settled: dict[str, Any], claims: Iterable[Claim]) -> None:

@@ -84,9 +84,7 @@ class _File:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _add(
-        self, file_id: int, row: SourceRow, mapped: MappedRow, headers: Sequence[str]
-    ) -> None:
+    def _add(self, file_id: int, row: SourceRow, mapped: MappedRow, headers: Sequence[str]) -> None:
         self._row_id += 1
         id = self._row_id
         rejected = mapped.rejected
@@ -103,9 +101,7 @@ class _File:
         for node in mapped.nodes:
             own = key(node.key)
             of = key(node.of) if node.of else None
-            self._record(
-                own, node.key.external_id, node.entity, 0, node.adds, of, None, None, None
-            )
+            self._record(own, node.key.external_id, node.entity, 0, node.adds, of, None, None, None)
             fields = dump(node.values)
             self._claims.append((own, row, stamp, fields, node.column, node.given))
         for named in mapped.needs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,8 @@ class Store:
         """The plan file at `path`; raises PlanProblem."""
         if not path.is_file():
             raise PlanProblem("plan.missing", path=path)
-        connection = _connect(path)
         try:
+            connection = _connect(path)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.DatabaseError as error:
             raise PlanProblem("plan.not_a_plan", path=path) from error
@@ -91,7 +91,7 @@ class Store:
         """Execute one statement; returns the number of rows it changed."""
         return self.db.execute(sql, params).rowcount
 
-    def many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self.db.executemany(sql, rows)
 
     def one(self, sql: str, *params: Any) -> Any:
@@ -131,4 +131,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = FILE")
+    # Keys whose rows have changed, and keys with nothing behind them any more.
+    for name in ("dirty", "died"):
+        connection.execute(f"CREATE TEMP TABLE {name} (key TEXT PRIMARY KEY) WITHOUT ROWID")
     return connection

@@ -55,7 +55,8 @@ class Problem:
 class FieldChange:
     """A field whose shown value would change, or not although the source asks for it.
 
-    `outcome`: change, locked (another source is master), conflict (a person decides).
+    `outcome`: change, locked (another source is master), overruled (another source comes first),
+    conflict (a person decides).
     """
 
     system: str
@@ -74,11 +75,6 @@ class Counts:
     actions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     conflicts: int = 0
     locked: int = 0
-
-    def total(self, action: str) -> int:
-        return self.actions.get(action, {}).get("", 0) or sum(
-            self.actions.get(action, {}).values()
-        )
 
 
 def files(store: Store) -> list[FileReport]:
@@ -129,7 +125,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Every problem in the order of files and lines; `limit` bounds how many."""
     for name, sheet, line, state, warning, column, value, key, params in store.rows(
-        "SELECT f.name, f.sheet, r.line, r.state, p.warning, p.\"column\", p.value, p.key, "
+        'SELECT f.name, f.sheet, r.line, r.state, p.warning, p."column", p.value, p.key, '
         "p.params FROM problem p JOIN row r ON r.id = p.row JOIN file f ON f.id = r.file "
         "ORDER BY f.id, r.line, p.id LIMIT ?",
         -1 if limit is None else limit,

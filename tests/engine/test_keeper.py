@@ -237,6 +237,8 @@ def test_a_lost_or_foreign_password_file_says_so(make_settings: SettingsMaker) -
         Database.open(settings)
     assert caught.value.key == "engine.password_refused"
     until(lambda: is_down(settings))
+    time.sleep(1)
+    assert control.status(settings).keeper_pid is None  # nobody tries behind the user's back
 
 
 def test_status_says_it_is_down_without_starting_it(make_settings: SettingsMaker) -> None:

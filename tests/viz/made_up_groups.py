@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from graph.analysis.answers import Ramification
 from graph.analysis.question import Question
@@ -127,8 +128,12 @@ class Group:
         return made
 
     def party(
-        self, company: str, contract: str, made: type[ContractParty] = DirectContract,
-        role: PartyRole = PartyRole.CUSTOMER, via: str | None = None,
+        self,
+        company: str,
+        contract: str,
+        made: type[ContractParty] = DirectContract,
+        role: PartyRole = PartyRole.CUSTOMER,
+        via: str | None = None,
     ) -> None:
         self.parties.append(
             made(id=self.new("party"), from_id=company, to_id=contract, role=role, via=via)
@@ -182,16 +187,28 @@ def six_levels() -> Ramification:
     """One company under the other down to level 6, with side branches and every kind of share."""
     group = Group()
     cities = ["Paris", "Nantes", "Kraków", "Αθήνα", "Łódź", "Besançon", "Orléans"]
-    names = ["Holding Belléa", "Belléa Europe", "Belléa Énergie", "Belléa Chaleur",
-             "Réseaux du Nord", "Réseaux Côtiers", "Réseaux Côtiers Dunkerque"]
+    names = [
+        "Holding Belléa",
+        "Belléa Europe",
+        "Belléa Énergie",
+        "Belléa Chaleur",
+        "Réseaux du Nord",
+        "Réseaux Côtiers",
+        "Réseaux Côtiers Dunkerque",
+    ]
     chain = [
         group.company(name, f"{552100554 + place * 1111}", city)
         for place, (name, city) in enumerate(zip(names, cities, strict=True))
     ]
     shares: list[tuple[float | None, float | None]] = [
-        (1.0, None), (0.8, None), (0.5, 0.75), (None, None), (0.6, None), (1.0, None)]
-    for (upper, lower), (low, high) in zip(zip(chain, chain[1:], strict=False), shares,
-                                           strict=True):
+        (1.0, None),
+        (0.8, None),
+        (0.5, 0.75),
+        (None, None),
+        (0.6, None),
+        (1.0, None),
+    ]
+    for (upper, lower), (low, high) in zip(pairwise(chain), shares, strict=True):
         group.owns(upper, lower, low, high)
     for place, upper in enumerate(chain[1:6]):
         side = group.company(f"Filiale latérale {place + 1}", f"{402100554 + place}", "Metz")
@@ -221,13 +238,22 @@ def cross_holdings() -> Ramification:
     group.owns(right, common, 0.5)
     group.owns(left, left, 0.03, basis=Basis.OWN)
     seller = group.company("Kone France", "592052302", "Nanterre")
-    frame = group.contract("AC-2024-7", "Accord-cadre maintenance", 2_500_000,
-                           kind=ContractKind.FRAMEWORK, scope=Scope.WHOLE_GROUP)
+    frame = group.contract(
+        "AC-2024-7",
+        "Accord-cadre maintenance",
+        2_500_000,
+        kind=ContractKind.FRAMEWORK,
+        scope=Scope.WHOLE_GROUP,
+    )
     group.party(top, frame)
     group.party(seller, frame, role=PartyRole.SUPPLIER)
     for place, company in enumerate((left, right, common)):
-        order = group.contract(f"BC-{place + 1:03d}", "Bon de commande", 150_000 * (place + 1),
-                               kind=ContractKind.CALL_OFF)
+        order = group.contract(
+            f"BC-{place + 1:03d}",
+            "Bon de commande",
+            150_000 * (place + 1),
+            kind=ContractKind.CALL_OFF,
+        )
         group.party(company, order)
         group.placed_under(frame, order)
     joint = group.contract("CT-88", "Groupement de commande", 75_000, currency="CHF")
@@ -245,35 +271,73 @@ def large(companies: int = 150, contracts: int = 300, seed: int = 7) -> Ramifica
     """A group of many companies: holdings of divisions with their subsidiaries, and contracts."""
     dice = random.Random(seed)
     group = Group()
-    words = ["Propreté", "Énergie", "Ascenseurs", "Chauffage", "Sécurité", "Espaces verts",
-             "Restauration", "Logistique", "Eau", "Réseaux", "Nettoyage", "Ingénierie"]
-    cities = ["Lyon", "Saint-Étienne", "Besançon", "Nîmes", "Orléans", "Angers", "Le Havre",
-              "Aix-en-Provence", "Clermont-Ferrand", "Boulogne-Billancourt"]
+    words = [
+        "Propreté",
+        "Énergie",
+        "Ascenseurs",
+        "Chauffage",
+        "Sécurité",
+        "Espaces verts",
+        "Restauration",
+        "Logistique",
+        "Eau",
+        "Réseaux",
+        "Nettoyage",
+        "Ingénierie",
+    ]
+    cities = [
+        "Lyon",
+        "Saint-Étienne",
+        "Besançon",
+        "Nîmes",
+        "Orléans",
+        "Angers",
+        "Le Havre",
+        "Aix-en-Provence",
+        "Clermont-Ferrand",
+        "Boulogne-Billancourt",
+    ]
     top = group.company("Groupe Méridional de Services", "732829320", "Marseille")
     ids = [top]
     holdings: list[str] = []
     while len(ids) < companies:
         division = len(holdings) < companies // 12
         name = f"{dice.choice(words)} {dice.choice(cities)} {dice.choice(['SAS', 'SA', 'SARL'])}"
-        made = group.company(f"GMS {name}" if division else name,
-                             str(300_000_000 + dice.randrange(500_000_000)), dice.choice(cities))
+        made = group.company(
+            f"GMS {name}" if division else name,
+            str(300_000_000 + dice.randrange(500_000_000)),
+            dice.choice(cities),
+        )
         parent = dice.choice([top, *holdings[:6]]) if division else dice.choice(holdings)
         share = dice.choice([1.0, 1.0, 1.0, 0.8, 0.51, 0.5, 0.34, None, None])
         group.owns(parent, made, share, dice.choice([share, 0.75]) if share == 0.5 else None)
         if division:
             holdings.append(made)
         ids.append(made)
-    subjects = ["Maintenance préventive", "Nettoyage des locaux", "Exploitation de chaufferie",
-                "Gardiennage du site", "Entretien des ascenseurs"]
-    frame = group.contract("AC-001", "Accord-cadre groupe", 12_000_000,
-                           kind=ContractKind.FRAMEWORK, scope=Scope.WHOLE_GROUP)
+    subjects = [
+        "Maintenance préventive",
+        "Nettoyage des locaux",
+        "Exploitation de chaufferie",
+        "Gardiennage du site",
+        "Entretien des ascenseurs",
+    ]
+    frame = group.contract(
+        "AC-001",
+        "Accord-cadre groupe",
+        12_000_000,
+        kind=ContractKind.FRAMEWORK,
+        scope=Scope.WHOLE_GROUP,
+    )
     group.party(top, frame)
     for number in range(contracts - 1):
         call_off = number % 5 == 0
-        made = group.contract(f"CT-{number + 1:04d}", dice.choice(subjects),
-                              dice.randrange(2, 900) * 1000,
-                              kind=ContractKind.CALL_OFF if call_off else ContractKind.STAND_ALONE,
-                              currency="EUR" if number % 11 else "CHF")
+        made = group.contract(
+            f"CT-{number + 1:04d}",
+            dice.choice(subjects),
+            dice.randrange(2, 900) * 1000,
+            kind=ContractKind.CALL_OFF if call_off else ContractKind.STAND_ALONE,
+            currency="EUR" if number % 11 else "CHF",
+        )
         kind = dice.choice([DirectContract] * 8 + [IndirectContract, UndeterminedContract])
         role = PartyRole.BENEFICIARY if kind is IndirectContract else PartyRole.CUSTOMER
         group.party(dice.choice(ids), made, kind, role)

@@ -1,0 +1,1 @@
+"""What the server offers beside GraphQL: pictures, health, a page for people."""

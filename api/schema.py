@@ -1,0 +1,83 @@
+"""The GraphQL schema: the only definition; `schema.graphql` beside it is its committed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.execution import ExecutionContext
+
+from api.errors import Masked
+from api.limits import Rules, Tokens
+from api.mutations.add_link import add_contract_party, add_ownership
+from api.mutations.create import create_company, create_contract
+from api.mutations.set_field import set_field
+from api.queries.listings import Listings
+from api.queries.lookups import Lookups
+from api.queries.ramifications import Ramifications
+from api.types.places import Address
+from api.types.scalars import SCALARS
+from api.types.status import ContractEvent
+
+SDL_FILE = Path(__file__).parent / "schema.graphql"
+
+
+@strawberry.type(
+    description="Everything that can be asked. Links hold from `since` to the day before `until`; "
+    "`asOf` chooses the day. Pages have 20 edges unless asked, 100 at most."
+)
+class Query(Lookups, Ramifications, Listings):
+    pass
+
+
+@strawberry.type(
+    description="Everything that can be written. A refusal is no error of the request: it is told "
+    "in `userErrors`, and nothing was written then."
+)
+class Mutation:
+    set_field = strawberry.mutation(
+        set_field, description="Enter one value by hand; locked fields are refused."
+    )
+    create_company = strawberry.mutation(create_company, description="Create a company.")
+    create_contract = strawberry.mutation(create_contract, description="Create a contract.")
+    add_ownership = strawberry.mutation(
+        add_ownership, description="Add a dated ownership of a company."
+    )
+    add_contract_party = strawberry.mutation(
+        add_contract_party, description="Tie a company to a contract."
+    )
+
+
+class Schema(strawberry.Schema):
+    """Leaves the logging of errors to `Masked`, which gives each an id."""
+
+    def process_errors(
+        self, errors: Iterable[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Errors are logged where they are masked."""
+
+
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[Address, ContractEvent],
+    extensions=[Tokens, Rules, Masked],
+    config=StrawberryConfig(scalar_map=SCALARS),
+)
+
+
+def sdl() -> str:
+    """The schema as text, as it is committed."""
+    return schema.as_str() + "\n"
+
+
+def write_sdl() -> None:
+    """Write the committed text anew, after a change that is meant."""
+    SDL_FILE.write_text(sdl(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_sdl()

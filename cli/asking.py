@@ -1,0 +1,136 @@
+"""What most commands begin with: an open database, a company that was named, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.output import console, say
+from graph.errors import RamilleError
+from graph.messages import text
+from graph.settings import settings
+
+if TYPE_CHECKING:
+    from graph.analysis.answers import Ramification
+    from graph.engine.connection import Database
+
+Company = Annotated[str, typer.Argument(help=text("cli.argument.company"), show_default=False)]
+Depth = Annotated[int | None, typer.Option(min=0, help=text("cli.option.depth"))]
+WholeGroup = Annotated[bool, typer.Option("--whole-group", help=text("cli.option.whole_group"))]
+AsOf = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=text("cli.option.as_of"))]
+Accounting = Annotated[bool, typer.Option("--accounting", help=text("cli.option.accounting"))]
+
+
+@contextmanager
+def opened() -> Iterator[Database]:
+    """The database of the settings, started where it is the embedded one."""
+    from graph.engine.connection import Database
+    from graph.engine.download import needs_download
+
+    chosen = settings()
+    if chosen.database_url is None and needs_download(chosen):
+        with download_progress() as progress, Database.open(chosen, progress) as database:
+            yield database
+        return
+    with Database.open(chosen) as database:
+        yield database
+
+
+@contextmanager
+def ready() -> Iterator[Database]:
+    """An open database with the schema applied: applied now where it is missing."""
+    from graph import schema
+
+    with opened() as database:
+        if not schema.is_applied(database):
+            schema.apply(database)
+        yield database
+
+
+@contextmanager
+def download_progress() -> Iterator[DownloadListener]:
+    """A progress bar for the download of Neo4j, with its licence notice."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    from graph.engine.jars import load_lock
+
+    version = settings().database_version
+    megabytes = round(load_lock(version).size / 1e6)
+    say(text("engine.notice", version=version, megabytes=megabytes))
+    bar = Progress(
+        BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console(error=True)
+    )
+    with bar:
+        yield DownloadListener(bar)
+
+
+class DownloadListener:
+    """Shows (bytes done, bytes in total)."""
+
+    def __init__(self, bar: object) -> None:
+        from rich.progress import Progress
+
+        assert isinstance(bar, Progress)
+        self._bar = bar
+        self._task = bar.add_task("", total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.update(self._task, completed=done, total=total)
+
+
+class NotADay(RamilleError):
+    """The text is not a day."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__("cli.not_a_day", value=asked)
+
+
+class TooDeep(RamilleError):
+    """The depth is outside the limit."""
+
+
+def day(asked: str | None) -> date:
+    """A day typed as YYYY-MM-DD or DD/MM/YYYY; today where none was given."""
+    if asked is None:
+        return date.today()
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        pass
+    parts = asked.split("/")
+    try:
+        return date(int(parts[2]), int(parts[1]), int(parts[0]))
+    except (ValueError, IndexError):
+        raise NotADay(asked) from None
+
+
+def asked_ramification(
+    database: Database,
+    company: str,
+    depth: int | None,
+    whole_group: bool,
+    as_of: str | None,
+    accounting: bool,
+) -> Ramification:
+    """The answer for a company that was named on the command line."""
+    from graph.analysis.question import MAX_DEPTH, Question
+    from graph.analysis.ramification import ramification
+    from graph.reader import Reader
+    from graph.vocabulary import Basis, EntityType
+
+    if depth is not None and depth > MAX_DEPTH:
+        raise TooDeep("lookup.too_deep", depth=depth, limit=MAX_DEPTH)
+    reader = Reader(database)
+    bases = {Basis.OWNERSHIP, Basis.ACCOUNTING} if accounting else {Basis.OWNERSHIP}
+    question = Question(
+        subject=reader.resolve(EntityType.COMPANY, company),
+        as_of=day(as_of),
+        depth=depth,
+        whole_group=whole_group,
+        bases=frozenset(bases),
+    )
+    return ramification(question, reader.subgraph(question))

@@ -1,0 +1,1 @@
+"""The audit's rules for one node or link, and what they find."""

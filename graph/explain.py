@@ -1,0 +1,231 @@
+"""Why a record shows what it shows: source, row, lock and the statements that lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Merge, Value, is_link
+from graph.mastership import DEFAULT_TABLE, Candidate, Lock, Table, lock
+from graph.model import decimal_text
+from graph.queries.entities import EntityState
+from graph.reader import NotFound, Reader
+from graph.sources import SourceRecord, settle
+from graph.vocabulary import HAND, EntityType, SourceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says: system, its key, the value as text, file and row, run."""
+
+    system: str
+    external_id: str
+    shown: str
+    place: str | None
+    run: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedValue:
+    """One field: the value shown, who said it, the lock, and the statements that lost.
+
+    Values that join all statements (other names, e-mails) have every statement in `losers` left
+    empty and no single `source`.
+    """
+
+    field: Field
+    value: Value
+    shown: str
+    source: Statement | None
+    lock: Lock | None
+    losers: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLink:
+    """A link of the record: its kind, direction, the other end, its values as text."""
+
+    id: str
+    entity: EntityType
+    outgoing: bool
+    other_id: str
+    other_label: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A node or link with every value explained, and a node's links."""
+
+    id: str
+    entity: EntityType
+    label: str
+    version: int
+    values: tuple[ExplainedValue, ...]
+    links: tuple[ExplainedLink, ...]
+    records: tuple[SourceRecord, ...]
+
+    def as_dict(self) -> Mapping[str, object]:
+        """Plain values, for JSON."""
+        return {
+            "id": self.id,
+            "entity": self.entity.value,
+            "label": self.label,
+            "version": self.version,
+            "values": {value.field.key: _value_dict(value) for value in self.values},
+            "links": [
+                {
+                    "id": link.id,
+                    "kind": link.entity.value,
+                    "direction": "out" if link.outgoing else "in",
+                    "other": link.other_id,
+                    "other_label": link.other_label,
+                    "properties": link.shown,
+                }
+                for link in self.links
+            ],
+            "sources": [
+                {
+                    "system": record.key.system,
+                    "kind": record.key.kind,
+                    "external_id": record.key.external_id,
+                    "place": str(record.place) if record.place else None,
+                    "run": record.run,
+                    "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
+                }
+                for record in self.records
+            ],
+        }
+
+
+def explain(
+    reader: Reader, id: str, table: Table = DEFAULT_TABLE, catalogue: Catalogue = STANDARD
+) -> Explanation:
+    """The explanation of a node or link; raises NotFound."""
+    state = reader.state(id)
+    if state is None:
+        raise NotFound(id)
+    records = sorted(reader.records_of([id]).get(id, []), key=lambda record: record.key)
+    roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
+    return Explanation(
+        id=id,
+        entity=state.entity,
+        label=_label(reader, state),
+        version=state.version,
+        values=tuple(_values(state, records, roles, table, catalogue)),
+        links=() if is_link(state.entity) else tuple(_links(reader, id, catalogue)),
+        records=tuple(records),
+    )
+
+
+def _label(reader: Reader, state: EntityState) -> str:
+    if state.from_id and state.to_id:
+        ends = reader.any_nodes([state.from_id, state.to_id])
+        return " → ".join(
+            str(getattr(ends.get(end), "label", end)) for end in (state.from_id, state.to_id)
+        )
+    node = reader.any_nodes([state.id])[state.id]
+    return str(getattr(node, "label", state.id))
+
+
+def _values(
+    state: EntityState,
+    records: Sequence[SourceRecord],
+    roles: Mapping[str, SourceRole],
+    table: Table,
+    catalogue: Catalogue,
+) -> Iterable[ExplainedValue]:
+    choices = settle(state.entity, records, roles, table, catalogue).choices
+    by_key = {record.key: record for record in records}
+    systems = {
+        record.key.system: roles.get(record.key.system, SourceRole.OTHER)
+        for record in records
+        if record.withdrawn is None
+    }
+
+    def statement(candidate: Candidate, field: Field) -> Statement:
+        record = by_key[candidate.record]
+        place = str(record.place) if record.place else None
+        key = candidate.record
+        return Statement(
+            key.system, key.external_id, shown(field, candidate.value), place, record.run
+        )
+
+    for field in catalogue.of(state.entity).values():
+        value = state.values.get(field.key)
+        if value is None:
+            continue
+        choice = choices.get(field.key)
+        winner = choice.winner if choice else None
+        yield ExplainedValue(
+            field,
+            value,
+            shown(field, value),
+            statement(winner, field) if winner else None,
+            lock(field, systems, table) if field.merge is Merge.CHOOSE else None,
+            tuple(statement(loser, field) for loser in choice.losers) if choice else (),
+        )
+
+
+def _links(reader: Reader, id: str, catalogue: Catalogue) -> Iterable[ExplainedLink]:
+    states = reader.links_of(id)
+    others = {s.to_id if s.from_id == id else s.from_id for s in states}
+    nodes = reader.any_nodes([other for other in others if other])
+    for state in states:
+        outgoing = state.from_id == id
+        other = (state.to_id if outgoing else state.from_id) or ""
+        node = nodes.get(other)
+        fields = catalogue.of(state.entity)
+        parts = [
+            f"{key} {shown(fields[key], value)}"
+            for key, value in state.values.items()
+            if key in fields
+        ]
+        label = str(getattr(node, "label", "")) or _plain_node(node) or other
+        yield ExplainedLink(state.id, state.entity, outgoing, other, label, ", ".join(parts))
+
+
+def _plain_node(node: object) -> str:
+    """An address or event in one line."""
+    lines = getattr(node, "lines", None)
+    if lines is not None:
+        parts = [*lines, getattr(node, "postcode", None), getattr(node, "city", None)]
+        return " ".join(part for part in parts if part)
+    return " ".join(
+        str(part) for part in (getattr(node, "kind", ""), getattr(node, "on", "")) if part
+    )
+
+
+def shown(field: Field, value: Value) -> str:
+    """A value as plain text: lists joined, money in decimals, shares in percent."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if field.type is FieldType.MONEY and isinstance(value, int):
+        return decimal_text(value)
+    if field.type is FieldType.FRACTION and isinstance(value, float):
+        return f"{value * 100:.6g} %"
+    return str(value)
+
+
+def _value_dict(value: ExplainedValue) -> Mapping[str, object]:
+    plain: object = list(value.value) if isinstance(value.value, tuple) else value.value
+    return {
+        "value": decimal_text(value.value)
+        if value.field.type is FieldType.MONEY and isinstance(value.value, int)
+        else plain,
+        "source": _statement_dict(value.source) if value.source else None,
+        "lock": {"master": value.lock.master.value, "systems": list(value.lock.systems)}
+        if value.lock
+        else None,
+        "lost": [_statement_dict(loser) for loser in value.losers],
+    }
+
+
+def _statement_dict(statement: Statement) -> Mapping[str, object]:
+    return {
+        "system": statement.system,
+        "external_id": statement.external_id,
+        "value": statement.shown,
+        "place": statement.place,
+        "run": statement.run,
+    }
