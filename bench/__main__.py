@@ -29,11 +29,13 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; known: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        with Database.open(Settings(data_dir=Path(folder), database_url=None)) as database:
-            schema.apply(database)
-            for name in names or BENCHES:
-                show(name, BENCHES[name](database))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Database.open(Settings(data_dir=Path(folder), database_url=None)) as database,
+    ):
+        schema.apply(database)
+        for name in names or BENCHES:
+            show(name, BENCHES[name](database))
     return 0
 
 
