@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +12,14 @@ import typer
 from cli.output import console, say
 from graph.errors import RamilleError
 from graph.messages import text
-from graph.settings import settings
 
 if TYPE_CHECKING:
     from graph.analysis.answers import Ramification
     from graph.engine.connection import Database
 
-Company = Annotated[str, typer.Argument(help=text("cli.argument.company"), show_default=False)]
+Company = Annotated[
+    str, typer.Argument(metavar="COMPANY", help=text("cli.argument.company"), show_default=False)
+]
 Depth = Annotated[int | None, typer.Option(min=0, help=text("cli.option.depth"))]
 WholeGroup = Annotated[bool, typer.Option("--whole-group", help=text("cli.option.whole_group"))]
 AsOf = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=text("cli.option.as_of"))]
@@ -30,6 +31,7 @@ def opened() -> Iterator[Database]:
     """The database of the settings, started where it is the embedded one."""
     from graph.engine.connection import Database
     from graph.engine.download import needs_download
+    from graph.settings import settings
 
     chosen = settings()
     if chosen.database_url is None and needs_download(chosen):
@@ -52,34 +54,43 @@ def ready() -> Iterator[Database]:
 
 
 @contextmanager
-def download_progress() -> Iterator[DownloadListener]:
-    """A progress bar for the download of Neo4j, with its licence notice."""
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+def download_progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar for the download of Neo4j, with its licence notice, on standard error."""
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
     from graph.engine.jars import load_lock
+    from graph.settings import settings
 
     version = settings().database_version
     megabytes = round(load_lock(version).size / 1e6)
     say(text("engine.notice", version=version, megabytes=megabytes))
-    bar = Progress(
-        BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console(error=True)
-    )
-    with bar:
-        yield DownloadListener(bar)
+    out = console(error=True)
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, disable=not out.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def listen(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield listen
 
 
-class DownloadListener:
-    """Shows (bytes done, bytes in total)."""
+def actor() -> str:
+    """Who enters things here: the name of the user of this machine."""
+    import getpass
 
-    def __init__(self, bar: object) -> None:
-        from rich.progress import Progress
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        import os
 
-        assert isinstance(bar, Progress)
-        self._bar = bar
-        self._task = bar.add_task("", total=None)
-
-    def __call__(self, done: int, total: int) -> None:
-        self._bar.update(self._task, completed=done, total=total)
+        return f"uid {os.getuid()}"
 
 
 class NotADay(RamilleError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,62 +11,59 @@ import typer
 
 from cli.asking import download_progress, opened
 from cli.output import Json, print_json, print_table, say
+from cli.usage import Command
 from graph.messages import text
-from graph.settings import settings
 
 if TYPE_CHECKING:
     from graph.engine.control import DatabaseStatus
+    from graph.engine.download import Progress
 
-app = typer.Typer(no_args_is_help=True)
+
+def build() -> typer.Typer:
+    """The group of commands, with its texts in the language in force."""
+    app = typer.Typer()
+    for name, function in (("fetch", fetch), ("start", start), ("stop", stop), ("status", status)):
+        app.command(name, cls=Command, help=text(f"cli.db.{name}"))(function)
+    return app
 
 
-@app.command(help=text("cli.db.fetch"))
 def fetch(
     to: Annotated[Path | None, typer.Option("--to", help=text("cli.db.fetch_to"))] = None,
     json: Json = False,
 ) -> None:
     from graph.engine import control
-    from graph.engine.download import needs_download
+    from graph.settings import settings
 
-    chosen = settings()
-    if to is None and not needs_download(chosen):
-        folder = control.fetch(chosen)
-    else:
-        with download_progress() as progress:
-            folder = control.fetch(chosen, progress, to)
+    with _if_needed() as progress:
+        folder = control.fetch(settings(), progress, to)
     if json:
         print_json({"folder": str(folder)})
     else:
         say(text("cli.db.fetched", folder=folder))
 
 
-@app.command(help=text("cli.db.start"))
 def start(json: Json = False) -> None:
     from graph.engine import control
-    from graph.engine.download import needs_download
+    from graph.settings import settings
 
-    chosen = settings()
-    if needs_download(chosen):
-        with download_progress() as progress:
-            found = control.start(chosen, progress)
-    else:
-        found = control.start(chosen)
+    with _if_needed() as progress:
+        found = control.start(settings(), progress)
     _print_state(found, json)
 
 
-@app.command(help=text("cli.db.stop"))
 def stop(
     force: Annotated[bool, typer.Option("--force", help=text("cli.db.force"))] = False,
     json: Json = False,
 ) -> None:
     from graph.engine import control
+    from graph.settings import settings
 
     _print_state(control.stop(settings(), force=force), json)
 
 
-@app.command(help=text("cli.db.status"))
 def status(json: Json = False) -> None:
     from graph.engine import control
+    from graph.settings import settings
 
     found = control.status(settings())
     answer = _described(found)
@@ -73,17 +72,29 @@ def status(json: Json = False) -> None:
     if json:
         print_json(answer)
         return
-    counts = answer.pop("counts", {})
+    counts = answer.pop("counts")
     print_table(
         [text("cli.db.what"), text("cli.db.value")],
         [(text(f"cli.db.key.{name}"), _shown(value)) for name, value in answer.items()],
     )
-    assert isinstance(counts, dict)
-    if counts:
+    if isinstance(counts, dict) and any(counts.values()):
         print_table(
             [text("cli.db.label"), text("cli.db.number")],
             [(name, number) for name, number in counts.items() if number],
         )
+
+
+@contextmanager
+def _if_needed() -> Iterator[Progress | None]:
+    """A progress bar where something has to be downloaded, and the notice of its licence."""
+    from graph.engine.download import needs_download
+    from graph.settings import settings
+
+    if not needs_download(settings()):
+        yield None
+        return
+    with download_progress() as progress:
+        yield progress
 
 
 def _contents() -> dict[str, object]:
@@ -91,23 +102,32 @@ def _contents() -> dict[str, object]:
 
     with opened() as database:
         reader = Reader(database)
-        return {"counts": reader.counts(), "sequence": reader.sequence()}
+        info = database.info()
+        return {
+            "version": info.version,
+            "uri": info.uri,
+            "counts": reader.counts(),
+            "sequence": reader.sequence(),
+        }
 
 
 def _described(found: DatabaseStatus) -> dict[str, object]:
+    from graph.settings import settings
+
     return {
         "embedded": found.embedded,
-        "running": found.running,
         "version": found.version,
         "uri": found.uri,
         "user": found.user,
         "password_file": str(found.password_file) if found.password_file else None,
         "database": found.database,
-        "pinned": found.pinned,
-        "data_dir": str(settings().data_dir),
-        "log": str(found.log) if found.log else None,
         "counts": {},
         "sequence": None,
+        "running": found.running,
+        "in_use": found.in_use,
+        "pinned": found.pinned,
+        "data_dir": str(settings().data_dir.expanduser().resolve()),
+        "log": str(found.log) if found.log else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Exit codes that scripts can trust; docs/cli.md lists them."""
+"""Exit codes that scripts can trust; docs/cli.md and `ramille --help` list them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """`PARTLY`: an import is done, and some rows were rejected with reasons."""
+    """How a command ended.
+
+    `REFUSED`: what was asked cannot be done; the message says why and what to do.
+    `PARTLY`: an import is done (or planned), and some rows were rejected with reasons.
+    `BREACHES`: `check` found something.
+    `INTERNAL`: a fault of Ramille, with a log file.
+    """
 
     OK = 0
     REFUSED = 1

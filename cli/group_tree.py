@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rich.text import Text
 from rich.tree import Tree
 
-from cli.output import console, print_table
+from cli.output import console, print_line, print_table, safe
 from graph.analysis.answers import (
     Certainty,
     Control,
@@ -40,7 +40,7 @@ _CONTROL = {
 def print_ramification(answer: Ramification) -> None:
     """Title, the group with its contracts, totals by currency, problems."""
     out = console()
-    out.print(
+    print_line(
         text(
             "cli.tree.title",
             name=answer.subject.label,
@@ -48,8 +48,7 @@ def print_ramification(answer: Ramification) -> None:
             companies=len(answer.members),
             contracts=len(answer.contracts),
         ),
-        style="bold",
-        markup=False,
+        "bold",
     )
     for tree in _trees(answer):
         out.print(tree)
@@ -57,7 +56,7 @@ def print_ramification(answer: Ramification) -> None:
     for problem in answer.problems:
         names = ", ".join(end_label(id, answer) for id in problem.ids)
         line = text(f"cli.problem.{problem.kind}", names=names, value=problem.value)
-        out.print(f"⚠ {line}", style="yellow", markup=False)
+        print_line(f"⚠ {line}", "yellow")
 
 
 def _trees(answer: Ramification) -> list[Tree]:
@@ -84,9 +83,9 @@ def _company_line(line: TreeLine, answer: Ramification) -> Text:
     shown = Text()
     if line.link is not None:
         shown.append(f"{_share(line.link)} ", style="cyan")
-    shown.append(company.label, style="bold")
+    shown.append(safe(company.label), style="bold")
     facts = [company.siren, line.member.address.city if line.member.address else None]
-    shown.append("".join(f" · {fact}" for fact in facts if fact), style="dim")
+    shown.append(safe("".join(f" · {fact}" for fact in facts if fact)), style="dim")
     note = _CONTROL[line.member.control]
     if note:
         shown.append(f" ({text(note)})", style="yellow")
@@ -95,7 +94,7 @@ def _company_line(line: TreeLine, answer: Ramification) -> Text:
     also = [*line.also_under, *line.outside]
     if also:
         owners = ", ".join(f"{end_label(o.from_id, answer)} {_share(o)}" for o in also)
-        shown.append(f" [{text('cli.tree.also', owners=owners)}]", style="dim")
+        shown.append(safe(f" [{text('cli.tree.also', owners=owners)}]"), style="dim")
     return shown
 
 
@@ -109,9 +108,11 @@ def _holding_line(holding: Holding, answer: Ramification) -> Text:
     contract = answer.contracts[holding.contract_id]
     shown = Text()
     shown.append(text(f"cli.holding.{holding.kind}"), style=_COLOURS[holding.kind])
-    shown.append(f" {contract.label}")
+    if holding.certainty is Certainty.TO_BE_CHECKED:
+        shown.append(f" ({text('cli.holding.to_be_checked')})", style="bold yellow")
+    shown.append(safe(f" {contract.label}"))
     if contract.subject and contract.subject != contract.label:
-        shown.append(f" {contract.subject}")
+        shown.append(safe(f" {contract.subject}"))
     details = [
         text(f"cli.role.{holding.role}"),
         text(f"cli.status.{answer.statuses[contract.id]}"),
@@ -120,7 +121,7 @@ def _holding_line(holding: Holding, answer: Ramification) -> Text:
     ]
     shown.append("".join(f" · {detail}" for detail in details if detail), style="dim")
     if holding.kind is not HoldingKind.DIRECT:
-        shown.append(f"\n  {_why(holding, answer)}", style="italic")
+        shown.append(f"\n  {safe(_why(holding, answer))}", style="italic")
     return shown
 
 

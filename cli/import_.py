@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import ready
+from cli.asking import actor, ready
 from cli.exits import Exit
-from cli.output import Json, console, print_json, print_table
+from cli.output import Json, console, print_json
+from graph.errors import RamilleError
 from graph.messages import text
 
 if TYPE_CHECKING:
+    from graph.engine.connection import Database
     from importers import ImportReport
-    from importers.progress import Listener
     from importers.progress import Progress as Told
 
-SHOWN_PROBLEMS = 40
-"""So many problems are printed; all are in the rejected files and in the plan."""
+_SQLITE = b"SQLite format 3\x00"
 
-Files = Annotated[list[Path], typer.Argument(help=text("cli.import.files"), show_default=False)]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILES", help=text("cli.import.files"), show_default=False),
+]
 Mapping = Annotated[str | None, typer.Option("--mapping", help=text("cli.import.mapping"))]
 PlanOnly = Annotated[bool, typer.Option("--plan-only", help=text("cli.import.plan_only"))]
 PlanFile = Annotated[Path | None, typer.Option("-o", "--output", help=text("cli.import.output"))]
+
+
+class PlanAlone(RamilleError):
+    """A plan file was given together with something that does not go with it."""
 
 
 def command(
@@ -35,113 +42,78 @@ def command(
     output: PlanFile = None,
     json: Json = False,
 ) -> int:
-    from importers import import_files, plan_import
-
+    plans = [path for path in files if _is_plan(path)]
+    if plans and (len(files) > 1 or mapping or plan_only or output):
+        raise PlanAlone("cli.import.plan_alone", path=plans[0])
     with ready() as database, _progress() as listener:
-        if plan_only:
-            report = plan_import(database, files, mapping, output, listener, actor=_actor()).report
-        else:
-            report = import_files(database, files, mapping, output, listener, actor=_actor())
+        report = _work(database, files, bool(plans), mapping, plan_only, output, listener)
+    answer = report.as_dict()
     if json:
-        print_json(report.as_dict())
+        print_json(answer)
     else:
-        print_report(report)
+        from cli.import_report import print_report
+
+        print_report(answer)
     return Exit.PARTLY if report.rejected else Exit.OK
 
 
-def print_report(report: ImportReport) -> None:
-    """The report of a plan or an import for people."""
-    out = console()
-    print_table(
-        [text(f"cli.report.{name}") for name in _FILE_COLUMNS],
-        [
-            (
-                file.name,
-                file.mapping,
-                _form(file.sheet, file.encoding, file.delimiter, file.header_row),
-                file.rows,
-                file.accepted,
-                file.rejected,
-            )
-            for file in report.files
-        ],
-    )
-    kinds = sorted({*report.created, *report.updated, *report.unchanged})
-    print_table(
-        [text(f"cli.report.{name}") for name in ("kind", "created", "updated", "unchanged")],
-        [
-            (
-                text(f"entity.{kind}"),
-                report.created.get(kind, 0),
-                report.updated.get(kind, 0),
-                report.unchanged.get(kind, 0),
-            )
-            for kind in kinds
-        ],
-    )
-    for problem in report.problems[:SHOWN_PROBLEMS]:
-        word = "warning" if problem.warning else "review" if problem.review else "rejected"
-        style = {"warning": "yellow", "review": "magenta", "rejected": "red"}[word]
-        sheet = f" [{problem.sheet}]" if problem.sheet else ""
-        place = f"{problem.file}{sheet} {text('cli.report.row', row=problem.line)}"
-        cell = f", {problem.column}" if problem.column else ""
-        out.print(f"{text(f'cli.report.{word}')} ", style=style, end="", markup=False)
-        out.print(f"{place}{cell}: {problem.reason}. {problem.hint or ''}", markup=False)
-    left = report.problem_count - SHOWN_PROBLEMS
-    if left > 0:
-        out.print(text("cli.report.more", count=left), markup=False)
-    for path in report.rejected_files:
-        out.print(text("cli.report.rejected_file", path=path), markup=False)
-    for name in ("conflicts", "locked", "moved"):
-        if getattr(report, name):
-            out.print(text(f"cli.report.{name}", count=getattr(report, name)), markup=False)
-    key = "cli.report.done" if report.applied else "cli.report.planned"
-    out.print(
-        text(
-            key,
-            rows=report.rows,
-            accepted=report.accepted,
-            rejected=report.rejected,
-            seconds=f"{report.seconds:.1f}",
-            speed=f"{report.rows_per_second:.0f}",
-            plan=report.plan,
-        ),
-        markup=False,
-    )
+def _work(
+    database: Database,
+    files: Sequence[Path],
+    is_plan: bool,
+    mapping: str | None,
+    plan_only: bool,
+    output: Path | None,
+    listener: Callable[[Told], None],
+) -> ImportReport:
+    from importers import apply_plan, import_files, plan_import
+
+    if is_plan:
+        return apply_plan(database, files[0], listener, actor=actor())
+    if plan_only:
+        return plan_import(database, files, mapping, output, listener, actor=actor()).report
+    return import_files(database, files, mapping, output, listener, actor=actor())
 
 
-_FILE_COLUMNS = ("file", "mapping", "form", "rows", "accepted", "rejected_rows")
-
-
-def _form(
-    sheet: str | None, encoding: str | None, delimiter: str | None, header_row: int | None
-) -> str:
-    parts = [encoding, f"“{delimiter}”" if delimiter else None, sheet]
-    if header_row is not None:
-        parts.append(text("cli.report.header", row=header_row))
-    return ", ".join(part for part in parts if part)
-
-
-def _actor() -> str:
-    import getpass
-
-    return getpass.getuser()
+def _is_plan(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 @contextmanager
-def _progress() -> Iterator[Listener]:
-    """Bars with rate and time left on standard error, one for each stage."""
+def _progress() -> Iterator[Callable[[Told], None]]:
+    """Bars with rate and time left on standard error, one for each stage; none into a pipe."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TaskID,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console(error=True)) as bar:
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            rate = task.finished_speed or task.speed
+            return Text(text("cli.import.rate", rate=f"{rate:,.0f}") if rate else "")
+
+    out = console(error=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        console=out,
+        disable=not out.is_terminal,
+        transient=True,
+    ) as bar:
         tasks: dict[str, TaskID] = {}
 
         def listen(told: Told) -> None:

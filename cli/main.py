@@ -2,107 +2,129 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
-import typer
-
-from cli import (
-    check,
-    db,
-    import_,
-    organigram,
-    ramification,
-    runs,
-    schema,
-    search,
-    serve,
-    set_,
-    show,
-)
 from cli.exits import Exit
 from cli.output import print_error, say
-from graph.errors import DatabaseBusy, DatabaseUnavailable, DownloadFailed, RamilleError
+from graph.errors import EngineError, RamilleError
 from graph.messages import text, use_language
 
-app = typer.Typer(
-    name="ramille",
-    help=text("cli.help"),
-    epilog=text("cli.epilog"),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-)
-app.command("import", help=text("cli.import.help"), epilog=text("cli.import.epilog"))(
-    import_.command
-)
-app.add_typer(runs.app, name="runs", help=text("cli.runs.help"))
-app.command(
-    "ramification", help=text("cli.ramification.help"), epilog=text("cli.ramification.epilog")
-)(ramification.command)
-app.command("organigram", help=text("cli.organigram.help"), epilog=text("cli.organigram.epilog"))(
-    organigram.command
-)
-app.command("search", help=text("cli.search.help"), epilog=text("cli.search.epilog"))(
-    search.command
-)
-app.command("show", help=text("cli.show.help"), epilog=text("cli.show.epilog"))(show.command)
-app.command("set", help=text("cli.set.help"), epilog=text("cli.set.epilog"))(set_.command)
-app.command("serve", help=text("cli.serve.help"))(serve.command)
-app.command("check", help=text("cli.check.help"))(check.command)
-app.add_typer(db.app, name="db", help=text("cli.db.help"))
-app.add_typer(schema.app, name="schema", help=text("cli.schema.help"))
-
-UNAVAILABLE = (DatabaseUnavailable, DatabaseBusy, DownloadFailed)
+if TYPE_CHECKING:
+    import typer
 
 
 def run() -> None:
     """The console script: runs one command and exits with its code."""
-    from graph.settings import settings
-
-    use_language(settings().language)
     sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. No failure shows a stack trace."""
-    as_json = "--json" in arguments
+    from cli import usage
+
+    as_json = asks_for_json(arguments)
     try:
-        result = app(args=list(arguments), standalone_mode=False)
+        _speak()
+        if usage.asks_for_help(arguments):
+            usage.dress_help()
+        result = build()(args=list(arguments), prog_name="ramille", standalone_mode=False)
+        sys.stdout.flush()
         return int(result) if isinstance(result, int) else Exit.OK
     except RamilleError as error:
         print_error(error, as_json=as_json)
-        return Exit.UNAVAILABLE if isinstance(error, UNAVAILABLE) else Exit.REFUSED
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
+        return Exit.UNAVAILABLE if isinstance(error, EngineError) else Exit.REFUSED
+    except KeyboardInterrupt:
         say(text("cli.interrupted"))
         return Exit.INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
     except BrokenPipeError:
+        # Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
     except Exception as error:
-        say(text("cli.internal", kind=type(error).__name__, file=_written(error)))
-        return Exit.INTERNAL
+        return _other(error, as_json=as_json)
 
 
-def _written(error: Exception) -> str:
-    """Writes the details of an unexpected failure to a file and names it."""
-    import traceback
-    from datetime import datetime
+def build() -> typer.Typer:
+    """The application with its texts in the language in force."""
+    import typer
 
-    from graph.settings import settings
+    from cli import (
+        check,
+        db,
+        import_,
+        organigram,
+        ramification,
+        runs,
+        schema,
+        search,
+        serve,
+        set_,
+        show,
+    )
+    from cli.usage import Command, Group
 
-    details = "".join(traceback.format_exception(error))
-    folder = settings().data_dir / "errors"
-    path = folder / f"{datetime.now():%Y%m%d-%H%M%S}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(details, encoding="utf-8")
-    except OSError:
-        return details
-    return str(path)
+    app = typer.Typer(
+        name="ramille",
+        cls=Group,
+        help=text("cli.help"),
+        epilog=text("cli.epilog"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+    )
+    for name, function in (
+        ("import", import_.command),
+        ("ramification", ramification.command),
+        ("organigram", organigram.command),
+        ("search", search.command),
+        ("show", show.command),
+        ("set", set_.command),
+        ("serve", serve.command),
+        ("check", check.command),
+    ):
+        about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
+        app.command(name, cls=Command, help=about, epilog=examples)(function)
+    for name, group in (("runs", runs.build()), ("db", db.build()), ("schema", schema.build())):
+        about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
+        app.add_typer(
+            group, name=name, cls=Group, help=about, epilog=examples, no_args_is_help=True
+        )
+    return app
+
+
+def asks_for_json(arguments: Sequence[str]) -> bool:
+    """Whether errors are wanted as JSON, even those found before options are parsed."""
+    given = list(arguments)
+    pairs = list(pairwise(given))
+    return "--json" in given or "--format=json" in given or ("--format", "json") in pairs
+
+
+def _speak() -> None:
+    """The language: RAMILLE_LANGUAGE, else the file of settings, else the locale."""
+    if "RAMILLE_LANGUAGE" not in os.environ and Path("ramille.toml").is_file():
+        from graph.settings import settings
+
+        use_language(settings().language)
+
+
+def _other(error: Exception, *, as_json: bool) -> int:
+    """What is no RamilleError: wrong usage, wrong settings, or a fault of ours."""
+    from cli import usage
+    from cli.failures import Unexpected, written, wrong_setting
+
+    if usage.is_usage_error(error):
+        usage.complain(error, as_json=as_json)
+        return Exit.USAGE
+    wrong = wrong_setting(error)
+    if wrong is not None:
+        print_error(wrong, as_json=as_json)
+        return Exit.REFUSED
+    unexpected = Unexpected("cli.internal", kind=type(error).__name__, file=written(error))
+    print_error(unexpected, as_json=as_json)
+    return Exit.INTERNAL

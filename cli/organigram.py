@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.asking import Accounting, AsOf, Company, Depth, WholeGroup, asked_ramification, ready
-from cli.output import Json, print_json, say
+from cli.output import Json, print_json, say, write_file
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
 
@@ -17,10 +17,6 @@ FORMATS = ("svg", "png", "pdf", "dot")
 
 class UnknownFormat(RamilleError):
     """The file's ending names no picture format."""
-
-
-class CannotWrite(RamilleError):
-    """The file cannot be written."""
 
 
 def command(
@@ -42,12 +38,11 @@ def command(
         answer = asked_ramification(database, company, depth, whole_group, as_of, accounting)
     import viz
 
-    options = viz.Options(contracts=contracts, prescribers=prescribers)
+    options = viz.Options(
+        contracts=contracts, prescribers=prescribers, company_link=_company_link()
+    )
     picture = viz.render(viz.organigram(answer, options, language()), ending, dpi=dpi)
-    try:
-        output.write_bytes(picture)
-    except OSError as error:
-        raise CannotWrite("cli.cannot_write", path=output, reason=error.strerror) from None
+    write_file(output, picture)
     if json:
         print_json(
             {
@@ -60,3 +55,11 @@ def command(
     else:
         counts = {"companies": len(answer.members), "contracts": len(answer.contracts)}
         say(fill("cli.organigram.done", {"path": output, **counts}))
+
+
+def _company_link() -> str:
+    """Where the boxes lead: to the server on this machine, which draws the company's own group."""
+    from graph.settings import settings
+
+    chosen = settings()
+    return f"http://{chosen.host}:{chosen.port}/organigrams/{{id}}.svg"

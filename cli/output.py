@@ -6,13 +6,14 @@ that `--json` can be piped.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -22,32 +23,70 @@ from graph.messages import text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from graph.changes import Breach
+
 PIPED_WIDTH = 4_000
 """Columns where nobody looks at a terminal: nothing may be cut there."""
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 Json = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 
-@lru_cache(maxsize=2)
+class CannotWrite(RamilleError):
+    """A file cannot be written."""
+
+
+def safe(shown: object) -> str:
+    """Text for a terminal: names from files cannot move the cursor or turn the line around."""
+    return _UNSAFE.sub("\ufffd", str(shown))
+
+
 def console(*, error: bool = False) -> Console:
     """The terminal for answers, or for what is said beside them."""
     from rich.console import Console
 
     piped = not (sys.stderr if error else sys.stdout).isatty()
-    return Console(stderr=error, width=PIPED_WIDTH if piped else None, highlight=False)
+    width = PIPED_WIDTH if piped and "COLUMNS" not in os.environ else None
+    return Console(stderr=error, width=width, highlight=False, emoji=False)
 
 
 def say(message: str) -> None:
     """A notice, on standard error."""
-    console(error=True).print(message, markup=False)
+    console(error=True).print(safe(message), markup=False)
 
 
-def print_json(answer: object) -> None:
-    """An answer as JSON on standard output."""
+def print_line(message: str, style: str = "", *, end: str = "\n") -> None:
+    """A line of an answer, or a part of one."""
+    console().print(safe(message), style=style, end=end, markup=False)
+
+
+def print_json(answer: object, *, file: TextIO | None = None) -> None:
+    """An answer as JSON, UTF-8, on standard output."""
     import orjson
 
-    sys.stdout.write(orjson.dumps(answer, default=_plain, option=orjson.OPT_INDENT_2).decode())
-    sys.stdout.write("\n")
+    options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
+    write_bytes(orjson.dumps(answer, default=_plain, option=options) + b"\n", file=file)
+
+
+def write_bytes(content: bytes, *, file: TextIO | None = None) -> None:
+    """UTF-8 on standard output (or `file`) as it is, whatever encoding the terminal has."""
+    stream = file or sys.stdout
+    binary = getattr(stream, "buffer", None)
+    if binary is None:  # a stream of text alone
+        stream.write(content.decode("utf-8"))
+        return
+    stream.flush()
+    binary.write(content)
+    binary.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A file with the answer; raises CannotWrite."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite("cli.cannot_write", path=path, reason=error.strerror) from None
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -60,19 +99,34 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else safe(cell)) for cell in row))
     console().print(table)
 
 
 def print_error(error: RamilleError, *, as_json: bool) -> None:
     """An expected failure: what, and what to do."""
     if as_json:
-        print_json({"error": error_json(error)})
+        print_json({"error": error_json(error)}, file=sys.stderr)
         return
     out = console(error=True)
-    out.print(str(error), style="bold red", markup=False)
+    out.print(safe(error), style="bold red", markup=False, soft_wrap=True)
+    candidates = getattr(error, "candidates", ())
+    for candidate in candidates:
+        facts = (candidate.key, candidate.label, candidate.detail, candidate.id)
+        out.print("  " + safe(" · ".join(fact for fact in facts if fact)), markup=False)
+    if candidates:
+        out.print(text("cli.candidates"), markup=False)
+        return
+    for breach in getattr(error, "breaches", ())[1:]:
+        out.print("  " + safe(_described(breach)), markup=False, soft_wrap=True)
     if error.hint:
-        out.print(error.hint, markup=False)
+        out.print(safe(error.hint), markup=False, soft_wrap=True)
+
+
+def _described(breach: Breach) -> str:
+    from graph.writer import describe
+
+    return describe(breach)
 
 
 def error_json(error: RamilleError) -> Mapping[str, object]:
@@ -81,7 +135,14 @@ def error_json(error: RamilleError) -> Mapping[str, object]:
     candidates = getattr(error, "candidates", None)
     if candidates:
         body["candidates"] = [
-            {"id": c.id, "key": c.key, "label": c.label, "detail": c.detail} for c in candidates
+            {
+                "entity": c.entity,
+                "id": c.id,
+                "key": c.key,
+                "label": c.label,
+                "detail": c.detail,
+            }
+            for c in candidates
         ]
     breaches = getattr(error, "breaches", None)
     if breaches:

@@ -7,13 +7,19 @@ from typing import Annotated
 import typer
 
 from cli.asking import ready
-from cli.output import Json, console, print_json, print_table
+from cli.output import Json, print_json, print_line, print_table, say
+from cli.usage import Command
 from graph.messages import text
 
-app = typer.Typer(no_args_is_help=True)
+
+def build() -> typer.Typer:
+    """The group of commands, with its texts in the language in force."""
+    app = typer.Typer()
+    app.command("list", cls=Command, help=text("cli.runs.list"))(list_runs)
+    app.command("show", cls=Command, help=text("cli.runs.show"))(show_run)
+    return app
 
 
-@app.command("list", help=text("cli.runs.list"))
 def list_runs(
     limit: Annotated[int, typer.Option(min=1, max=1000, help=text("cli.option.limit"))] = 20,
     json: Json = False,
@@ -27,6 +33,9 @@ def list_runs(
     if json:
         print_json([asdict(run) for run in found])
         return
+    if not found:
+        say(text("cli.runs.none"))
+        return
     print_table(
         [text(f"cli.runs.{name}") for name in ("id", "kind", "title", "state", "begun", "counts")],
         [
@@ -36,16 +45,17 @@ def list_runs(
                 run.title,
                 text(f"cli.state.{run.state}"),
                 f"{run.begun.astimezone():%Y-%m-%d %H:%M:%S}",
-                ", ".join(f"{name} {number}" for name, number in run.counts.items()),
+                _counts(run.counts),
             )
             for run in found
         ],
     )
 
 
-@app.command("show", help=text("cli.runs.show"))
 def show_run(
-    run: Annotated[str, typer.Argument(help=text("cli.runs.id_help"), show_default=False)],
+    run: Annotated[
+        str, typer.Argument(metavar="RUN", help=text("cli.runs.id_help"), show_default=False)
+    ],
     json: Json = False,
 ) -> None:
     from dataclasses import asdict
@@ -57,16 +67,25 @@ def show_run(
     if json:
         print_json(asdict(found))
         return
-    out = console()
-    out.print(f"{found.kind}: {found.title}", style="bold", markup=False)
+    print_line(f"{found.kind}: {found.title}", "bold")
     until = f" – {found.ended.astimezone():%H:%M:%S}" if found.ended else ""
     state = text(f"cli.state.{found.state}")
-    out.print(f"{state}, {found.begun.astimezone():%Y-%m-%d %H:%M:%S}{until}, {found.by}")
-    print_table([text("cli.runs.what"), text("cli.runs.number")], list(found.counts.items()))
-    problems = found.report.get("problems")
-    for problem in problems if isinstance(problems, list) else []:
-        column = f", {problem['column']}" if problem["column"] else ""
-        place = f"{problem['file']} {text('cli.report.row', row=problem['line'])}{column}"
-        out.print(f"{place}: {problem['reason']}. {problem['hint'] or ''}", markup=False)
+    print_line(f"{state}, {found.begun.astimezone():%Y-%m-%d %H:%M:%S}{until}, {found.by}")
+    if found.ended is None and found.total:
+        print_line(text("cli.runs.progress", done=found.done, total=found.total))
     if "error" in found.report:
-        out.print(str(found.report["error"]), style="red", markup=False)
+        print_line(str(found.report["error"]), "red")
+    if "files" in found.report:
+        from cli.import_report import print_report
+
+        print_report(found.report)
+
+
+def _counts(counts: object) -> str:
+    if not isinstance(counts, dict):
+        return ""
+    named = (("rows", "cli.report.rows"), ("rejected", "cli.report.rejected_rows"))
+    parts = [f"{text(key)} {counts[name]}" for name, key in named if name in counts]
+    written = (("created", "cli.report.created"), ("updated", "cli.report.updated"))
+    parts += [f"{text(key)} {counts[name]}" for name, key in written if counts.get(name)]
+    return ", ".join(parts)

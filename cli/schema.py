@@ -6,17 +6,22 @@ import typer
 
 from cli.asking import opened
 from cli.output import Json, print_json, say
+from cli.usage import Command
 from graph.messages import text
 
-app = typer.Typer(no_args_is_help=True)
+
+def build() -> typer.Typer:
+    """The group of commands, with its texts in the language in force."""
+    app = typer.Typer()
+    app.callback()(_group)
+    app.command("apply", cls=Command, help=text("cli.schema.apply"))(apply)
+    return app
 
 
-@app.callback()
-def group() -> None:
+def _group() -> None:
     """Keeps `apply` a sub-command although it is the only one."""
 
 
-@app.command(help=text("cli.schema.apply"))
 def apply(json: Json = False) -> None:
     from graph import schema
 

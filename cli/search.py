@@ -12,7 +12,10 @@ from graph.messages import text
 
 
 def command(
-    words: Annotated[list[str], typer.Argument(help=text("cli.search.words"), show_default=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help=text("cli.search.words"), show_default=False),
+    ],
     limit: Annotated[int, typer.Option(min=1, max=1000, help=text("cli.option.limit"))] = 20,
     json: Json = False,
 ) -> None:

@@ -2,46 +2,75 @@
 
 from __future__ import annotations
 
+import errno
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.asking import ready
-from cli.output import say
+from cli.output import Json, print_json, say
 from graph.errors import RamilleError
 from graph.messages import text
-from graph.settings import settings
+
+if TYPE_CHECKING:
+    from graph.engine.connection import Database
 
 
 class PortTaken(RamilleError):
-    """Another program listens on the address."""
+    """The address cannot be listened on."""
 
 
 def command(
-    host: Annotated[str | None, typer.Option(help=text("cli.serve.host"))] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help=text("cli.serve.port"))] = None,
+    host: Annotated[
+        str | None, typer.Option(help=text("cli.serve.host"), show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help=text("cli.serve.port"), show_default=False),
+    ] = None,
+    json: Json = False,
 ) -> None:
+    from graph.settings import settings
+
     chosen = settings()
-    address = (host or chosen.host, port or chosen.port)
-    _refuse_if_taken(*address)
-    with ready():
-        pass
+    name = host or chosen.host
+    with _listening(name, chosen.port if port is None else port) as listener, ready() as database:
+        address = f"[{name}]" if ":" in name else name
+        at = {"host": address, "port": listener.getsockname()[1]}
+        if json:
+            print_json({"url": "http://{host}:{port}/".format(**at), **at})
+        else:
+            say(text("cli.serve.at", **at))
+        _serve(database, listener)
+
+
+def _serve(database: Database, listener: socket.socket) -> None:
+    """Serve until Ctrl-C or SIGTERM, which are the usual ends and no errors."""
     import uvicorn
 
     from api.app import create_app
 
-    say(text("cli.serve.at", host=address[0], port=address[1]))
-    uvicorn.run(create_app(), host=address[0], port=address[1], log_level="warning")
+    config = uvicorn.Config(
+        create_app(database=database), log_level="warning", access_log=False, lifespan="on"
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        say(text("cli.serve.stopped"))
 
 
-def _refuse_if_taken(host: str, port: int) -> None:
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that has the address, so that nobody can take it before the server is up."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PortTaken(
-                "cli.serve.taken", host=host, port=port, reason=error.strerror or ""
-            ) from None
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        key = "cli.serve.taken" if error.errno == errno.EADDRINUSE else "cli.serve.cannot_listen"
+        reason = error.strerror or str(error)
+        raise PortTaken(key, host=host, port=port, reason=reason) from None
+    return listener

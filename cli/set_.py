@@ -2,131 +2,117 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import ready
+from cli.asking import actor, ready
 from cli.output import Json, print_json, say
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
 
 if TYPE_CHECKING:
     from graph.catalogue import Field, Value
+    from graph.changes import Assertion
+    from graph.queries.entities import EntityState
 
 
 class UnknownField(RamilleError):
     """The record has no such field."""
 
 
-class NotAValue(RamilleError):
-    """The text is not a value of the field."""
-
-    def __init__(self, label: str, value: str, why: str, what: str) -> None:
-        super().__init__("cli.set.not_a_value", label=label, value=value, why=why, what=what)
-
-
 def command(
-    asked: Annotated[str, typer.Argument(metavar="ID", help=text("cli.show.asked"))],
-    field: Annotated[str, typer.Argument(help=text("cli.set.field"))],
-    value: Annotated[str, typer.Argument(help=text("cli.set.value"))],
+    asked: Annotated[
+        str, typer.Argument(metavar="ID", help=text("cli.show.asked"), show_default=False)
+    ],
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help=text("cli.set.field"), show_default=False)
+    ],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help=text("cli.set.value"), show_default=False)
+    ],
     json: Json = False,
 ) -> None:
-    from graph.catalogue import STANDARD
-    from graph.changes import HAND_SOURCE, Assertion, ChangeSet, RecordKey
+    from cli.values import parsed
+    from graph.changes import HAND_SOURCE, ChangeSet
     from graph.reader import NotFound, Reader
-    from graph.vocabulary import HAND
     from graph.writer import Writer
 
     with ready() as database:
         reader = Reader(database)
         id = reader.resolve_any(asked)
-        state = reader.state(id)
-        if state is None:
+        before = reader.state(id)
+        if before is None:
             raise NotFound(asked)
-        fields = STANDARD.of(state.entity)
-        key = field.rpartition(".")[2]
-        if key not in fields:
-            raise UnknownField(
-                "rule.unknown_field",
-                key=field,
-                entity=text(f"entity.{state.entity}"),
-                known=", ".join(fields),
-            )
-        assertion = Assertion(
-            record=RecordKey(HAND, state.entity.value, id),
-            entity=state.entity,
-            entity_id=id,
-            values={key: parsed(fields[key], value)},
-            patch=True,
-            expected_version=state.version,
-        )
+        entry = _field(before, field)
+        typed = parsed(entry, value)
         applied = Writer(database).apply(
             ChangeSet(
-                actor=getpass.getuser(),
+                actor=actor(),
                 origin="cli",
                 sources=(HAND_SOURCE,),
-                assertions=(assertion,),
+                assertions=(_assertion(before, entry, typed),),
             )
         )
         after = reader.state(id)
+    now = after.values.get(entry.key) if after else None
     if json:
-        shown = None if after is None else after.values.get(key)
-        print_json({"id": id, "field": key, "value": shown, "sequence": applied.seq})
-    elif applied.seq is None:
-        say(text("cli.set.unchanged", label=fields[key].label(language())))
+        shown = {"id": id, "field": entry.key, "value": _json(entry, now)}
+        print_json({**shown, "changed": applied.seq is not None, "sequence": applied.seq})
     else:
-        say(
-            fill(
-                "cli.set.done",
-                {"label": fields[key].label(language()), "value": value, "number": applied.seq},
-            )
-        )
+        say(_told(entry, typed, now, applied.seq))
 
 
-def parsed(field: Field, typed: str) -> Value:
-    """A value of the field from what a person typed; empty withdraws the entry by hand."""
-    from graph.catalogue import FieldType as T
-    from importers.parse import OptionProblem, ValueProblem, parser
+def _assertion(state: EntityState, field: Field, value: Value) -> Assertion:
+    from graph.changes import Assertion, RecordKey
+    from graph.vocabulary import HAND
 
-    if not typed.strip():
-        return None
-    if field.choices:
-        if typed not in field.choices:
-            what = ", ".join(field.choices)
-            raise NotAValue(field.label(language()), typed, text("value.why.choice"), what)
-        return typed
-    name, options = {
-        T.DATE: ("date", {}),
-        T.MONEY: ("money", {}),
-        T.INTEGER: ("integer", {}),
-        T.NUMBER: ("decimal", {}),
-        T.FRACTION: ("percent", {}),
-        T.BOOLEAN: ("boolean", {}),
-        T.TEXT_LIST: ("text", {"split": ","}),
-    }.get(field.type, (_IDENTIFIERS.get(field.key, "text"), {}))
-    try:
-        value = parser(name, options)(typed)
-    except (ValueProblem, OptionProblem) as problem:
-        why, what = str(problem), getattr(problem, "hint", None) or ""
-        raise NotAValue(field.label(language()), typed, why, what) from None
-    return _plain(field, typed, value)
+    return Assertion(
+        record=RecordKey(HAND, state.entity.value, state.id),
+        entity=state.entity,
+        entity_id=state.id,
+        from_id=state.from_id,
+        to_id=state.to_id,
+        values={field.key: value},
+        patch=True,
+        expected_version=state.version,
+    )
 
 
-_IDENTIFIERS = {"siren": "siren", "siret": "siret", "vat": "vat", "lei": "lei", "duns": "duns"}
+def _field(state: EntityState, asked: str) -> Field:
+    """The field by its key, by its path (`company.note`) or by its label in either language."""
+    from graph.catalogue import STANDARD
+
+    fields = STANDARD.of(state.entity)
+    key = asked.rpartition(".")[2]
+    if key in fields:
+        return fields[key]
+    for field in fields.values():
+        if asked.casefold() in (field.en.casefold(), field.fr.casefold()):
+            return field
+    entity = text(f"entity.{state.entity}")
+    raise UnknownField("rule.unknown_field", key=asked, entity=entity, known=", ".join(fields))
 
 
-def _plain(field: Field, typed: str, value: object) -> Value:
-    from decimal import Decimal
+def _told(field: Field, typed: Value, now: Value, seq: int | None) -> str:
+    from graph.explain import shown
 
-    from graph.model import Share
-    from importers.parse import Invalid
+    label = field.label(language())
+    if seq is None:
+        return text("cli.set.unchanged", label=label)
+    told = {"label": label, "number": seq, "value": "" if now is None else shown(field, now)}
+    if typed is None:
+        key = "cli.set.emptied" if now is None else "cli.set.withdrawn"
+        return fill(key, told)
+    if typed != now:
+        return fill("cli.set.overruled", {**told, "typed": shown(field, typed)})
+    return fill("cli.set.done", told)
 
-    if isinstance(value, Invalid):
-        raise NotAValue(field.label(language()), typed, str(value.reason), "")
-    if isinstance(value, Share):
-        return value.high if field.key.endswith("_max") else value.low
-    if isinstance(value, Decimal):
-        return float(value)
-    return value  # type: ignore[return-value]  # what the parser of this type returns
+
+def _json(field: Field, value: Value) -> object:
+    from graph.catalogue import FieldType
+    from graph.model import decimal_text
+
+    if field.type is FieldType.MONEY and isinstance(value, int):
+        return decimal_text(value)
+    return value

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.asking import ready
-from cli.output import Json, console, print_json, print_table
+from cli.output import Json, print_json, print_line, print_table
 from graph.messages import language, text
 
 if TYPE_CHECKING:
-    from graph.explain import Explanation
+    from graph.explain import ExplainedValue, Explanation, Statement
 
-Asked = Annotated[str, typer.Argument(help=text("cli.show.asked"), show_default=False)]
+Asked = Annotated[
+    str, typer.Argument(metavar="ID|KEY", help=text("cli.show.asked"), show_default=False)
+]
 
 
 def command(asked: Asked, json: Json = False) -> None:
@@ -30,30 +33,44 @@ def command(asked: Asked, json: Json = False) -> None:
 
 
 def _print(found: Explanation) -> None:
-    out = console()
-    out.print(f"{text(f'entity.{found.entity}')} {found.label}", style="bold", markup=False)
-    out.print(f"{found.id} · {text('cli.show.version', version=found.version)}", style="dim")
-    rows = []
-    for value in found.values:
-        lost = "; ".join(
-            f"{loser.system} {loser.shown} ({loser.place or '—'})" for loser in value.losers
-        )
-        lock = text("cli.show.locked", systems=", ".join(value.lock.systems)) if value.lock else ""
-        source = value.source
-        origin = f"{source.system} {source.external_id} {source.place or ''}" if source else ""
-        rows.append((value.field.label(language()), value.shown, origin.strip(), lock, lost))
-    columns = ("field", "value", "source", "lock", "lost")
-    print_table([text(f"cli.show.{name}") for name in columns], rows)
+    print_line(f"{text(f'entity.{found.entity}')} {found.label}", "bold")
+    print_line(f"{found.id} · {text('cli.show.version', version=found.version)}", "dim")
+    _table(("field", "value", "source", "lock", "lost"), (_value(one) for one in found.values))
+    _table(("system", "kind", "key", "place", "run", "withdrawn"), _sources(found))
     if found.links:
-        print_table(
-            [text(f"cli.show.{name}") for name in ("link", "other", "properties", "link_id")],
-            [
-                (
-                    f"{'→' if link.outgoing else '←'} {text(f'entity.{link.entity}')}",
-                    link.other_label,
-                    link.shown,
-                    link.id,
-                )
-                for link in found.links
-            ],
+        _table(("link", "other", "properties", "link_id"), _links(found))
+
+
+def _table(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None:
+    print_table([text(f"cli.show.{name}") for name in columns], rows)
+
+
+def _value(value: ExplainedValue) -> tuple[object, ...]:
+    lock = text("cli.show.locked", systems=", ".join(value.lock.systems)) if value.lock else ""
+    said = [value.source] if value.source else [*value.joined]
+    lost = "\n".join(f"{loser.shown} ({_origin(loser)})" for loser in value.losers)
+    origins = "\n".join(_origin(one) for one in said)
+    return (value.field.label(language()), value.shown, origins, lock, lost)
+
+
+def _origin(statement: Statement) -> str:
+    place = f", {statement.place}" if statement.place else ""
+    return f"{statement.system} {statement.external_id}{place}"
+
+
+def _sources(found: Explanation) -> Iterator[tuple[object, ...]]:
+    for record in found.records:
+        yield (
+            record.key.system,
+            record.key.kind,
+            record.key.external_id,
+            record.place,
+            record.run,
+            record.withdrawn,
         )
+
+
+def _links(found: Explanation) -> Iterator[tuple[object, ...]]:
+    for link in found.links:
+        arrow = "→" if link.outgoing else "←"
+        yield (f"{arrow} {text(f'entity.{link.entity}')}", link.other_label, link.shown, link.id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Merge, Value, is_link
+from graph.changes import Place
 from graph.mastership import DEFAULT_TABLE, Candidate, Lock, Table, lock
 from graph.model import decimal_text
 from graph.queries.entities import EntityState
@@ -21,7 +22,7 @@ class Statement:
     system: str
     external_id: str
     shown: str
-    place: str | None
+    place: Place | None
     run: str | None
 
 
@@ -29,8 +30,8 @@ class Statement:
 class ExplainedValue:
     """One field: the value shown, who said it, the lock, and the statements that lost.
 
-    Values that join all statements (other names, e-mails) have every statement in `losers` left
-    empty and no single `source`.
+    Values that join all statements (other names, e-mails) have no single `source`: `joined` holds
+    every statement. It is empty elsewhere.
     """
 
     field: Field
@@ -39,6 +40,7 @@ class ExplainedValue:
     source: Statement | None
     lock: Lock | None
     losers: tuple[Statement, ...]
+    joined: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Explanation:
                     "system": record.key.system,
                     "kind": record.key.kind,
                     "external_id": record.key.external_id,
-                    "place": str(record.place) if record.place else None,
+                    **_place_dict(record.place),
                     "run": record.run,
                     "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
                 }
@@ -145,11 +147,8 @@ def _values(
 
     def statement(candidate: Candidate, field: Field) -> Statement:
         record = by_key[candidate.record]
-        place = str(record.place) if record.place else None
-        key = candidate.record
-        return Statement(
-            key.system, key.external_id, shown(field, candidate.value), place, record.run
-        )
+        key, value = candidate.record, shown(field, candidate.value)
+        return Statement(key.system, key.external_id, value, record.place, record.run)
 
     for field in catalogue.of(state.entity).values():
         value = state.values.get(field.key)
@@ -164,6 +163,11 @@ def _values(
             statement(winner, field) if winner else None,
             lock(field, systems, table) if field.merge is Merge.CHOOSE else None,
             tuple(statement(loser, field) for loser in choice.losers) if choice else (),
+            tuple(
+                statement(Candidate(record.key, SourceRole.OTHER, record.values[field.key]), field)
+                for record in records
+                if field.merge is Merge.UNION and record.values.get(field.key) is not None
+            ),
         )
 
 
@@ -217,6 +221,7 @@ def _value_dict(value: ExplainedValue) -> Mapping[str, object]:
         "lock": {"master": value.lock.master.value, "systems": list(value.lock.systems)}
         if value.lock
         else None,
+        "joined": [_statement_dict(one) for one in value.joined],
         "lost": [_statement_dict(loser) for loser in value.losers],
     }
 
@@ -226,6 +231,12 @@ def _statement_dict(statement: Statement) -> Mapping[str, object]:
         "system": statement.system,
         "external_id": statement.external_id,
         "value": statement.shown,
-        "place": statement.place,
+        **_place_dict(statement.place),
         "run": statement.run,
     }
+
+
+def _place_dict(place: Place | None) -> Mapping[str, object]:
+    if place is None:
+        return {"file": None, "sheet": None, "row": None}
+    return {"file": place.source, "sheet": place.sheet, "row": place.row}

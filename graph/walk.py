@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-import networkx as nx
-
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
 from graph.assemble import any_link, link, node
@@ -105,6 +103,8 @@ class Walk:
     def _tops(self, question: Question) -> tuple[str, ...]:
         """The ultimate parents: companies above the subject that no company outside a ring of
         cross-holdings owns; of such a ring, the member with the lowest id."""
+        import networkx as nx  # half of the time it takes to import the reader
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_node(question.subject)
         level = {question.subject}

@@ -29,7 +29,7 @@ MOST_PROBLEMS = 1_000
 class ImportReport:
     """The result of a plan or an import.
 
-    `created`, `updated`, `unchanged` count records by kind of node or link. `rows` = `accepted` +
+    `created`, `updated`, `unchanged` count nodes and links by kind. `rows` = `accepted` +
     `rejected`, in total and for each file. `problems` and `changes` are the first ones;
     `problem_count` says how many there are.
     """

@@ -207,13 +207,19 @@ class Assembly:
 
     def _ownership_lines(self) -> list[Line]:
         members, boxed = self._facts.members, self.folding.boxed
+
+        def place(id: str) -> tuple[int, str]:
+            # Of two companies of one level the owner stands above: side by side, the label of a
+            # line between them would be cut by their boxes.
+            return members[id].level, members[id].company.label
+
         return [
             Line(
                 owned.from_id,
                 company,
                 ownership.line_kind(owned),
                 ownership.label_of(owned, self._facts),
-                order=_after(members[owned.from_id].level < members[company].level),
+                order=_after(place(owned.from_id) < place(company)),
             )
             for company in boxed
             for owned in self._facts.owners.get(company, ())

@@ -2,16 +2,17 @@
 
 TEXTS = {
     "cli.help": "Ramille explores who owns whom, who holds which contract, and why.",
-    "cli.epilog": "Begin with:  ramille import FILES   then:  ramille ramification COMPANY\n\n"
-    "Exit codes: 0 done · 1 refused · 2 wrong usage · 3 database unavailable · "
-    "4 imported, some rows rejected · 5 check found something · 130 interrupted",
-    "cli.argument.company": "SIREN, key in a source, id, or name.",
-    "cli.option.json": "Print the answer as JSON.",
-    "cli.option.depth": "Number of ownership levels downwards (all by default).",
-    "cli.option.whole_group": "Start from the ultimate parents.",
-    "cli.option.as_of": "The day on which links must hold (today by default).",
-    "cli.option.accounting": "Also follow accounting parents, which say nothing about control.",
-    "cli.option.limit": "At most so many.",
+    "cli.epilog": "[bold]First steps[/bold]\n\n  ramille import FILES          bring in files of "
+    "an ERP, a CRM, a GMAO\n\n  ramille search WORDS          find a company, contact or "
+    "contract\n\n  ramille ramification COMPANY  its group, every contract, and why\n\n  ramille "
+    "organigram COMPANY -o group.pdf\n\n"
+    "[bold]Scripts[/bold]  --json prints any answer as JSON on standard output; progress and "
+    "errors go to standard error (errors as JSON too).\n\n"
+    "[bold]Exit codes[/bold]  0 done · 1 refused, the message says why · 2 wrong usage · 3 "
+    "database not available · 4 imported, but some rows were rejected · 5 check found breaches · "
+    "70 a fault of Ramille (a log file is named) · 130 interrupted\n\n"
+    "[bold]Settings[/bold]  RAMILLE_DATA_DIR (where all state lies), RAMILLE_DATABASE_URL (a "
+    "Neo4j server), RAMILLE_LANGUAGE (en, fr); all of them: docs/settings.md",
     "cli.yes": "yes",
     "cli.no": "no",
     "cli.written": "Written: {path}",
@@ -20,14 +21,34 @@ TEXTS = {
     "cli.not_a_day": "“{value}” is not a day.",
     "cli.not_a_day.hint": "Write it like 2026-12-31 or 31/12/2026.",
     "cli.interrupted": "Interrupted.",
-    "cli.internal": "Ramille met an error it did not expect ({kind}). Details: {file}",
-    "cli.import.help": "Import files: plan first, then write. The same file twice changes nothing.",
-    "cli.import.epilog": "Examples:  ramille import clients.xlsx contracts.xls  ·  "
-    "ramille import exports/ --plan-only -o january.plan",
-    "cli.import.files": "CSV, XLSX, XLSM or XLS files, or folders of them.",
+    "cli.internal": "Ramille met an error it did not expect ({kind}). The details are in {file}",
+    "cli.internal.hint": "Please report it with that file.",
+    "cli.candidates": "Ask again with one of these keys or ids.",
+    "cli.wrong_setting": "The setting {name} cannot be “{value}”: {reason}.",
+    "cli.wrong_setting.hint": "Correct it in the environment or in ramille.toml; docs/settings.md "
+    "lists all settings.",
+    "cli.wrong_settings_file": "ramille.toml cannot be read: {reason}.",
+    "cli.argument.company": "SIREN, key in a source, id, or name.",
+    "cli.option.json": "Print the answer as JSON.",
+    "cli.option.depth": "Number of ownership levels downwards (all by default).",
+    "cli.option.whole_group": "Start from the ultimate parents.",
+    "cli.option.as_of": "The day on which links must hold (today by default).",
+    "cli.option.accounting": "Also follow accounting parents, which say nothing about control.",
+    "cli.option.limit": "At most so many.",
+    "cli.import.help": "Import files: plan first, then write. The same file twice changes "
+    "nothing.\n\nEach file is recognised by a mapping (its name and headers). Rows that cannot "
+    "be used are written, with the reason, to a file that can be corrected and imported again. A "
+    "plan made with --plan-only is applied with: ramille import PLAN",
+    "cli.import.epilog": "[bold]Examples[/bold]\n\n  ramille import samples/\n\n  ramille import "
+    "clients.xlsx contracts.xls --json\n\n  ramille import exports/ --plan-only -o "
+    "january.ramille-plan\n\n  ramille import january.ramille-plan",
+    "cli.import.files": "CSV, XLSX, XLSM or XLS files, folders of them, or one plan.",
     "cli.import.mapping": "Name or path of the mapping; by default the one that claims the file.",
     "cli.import.plan_only": "Only say what would be done, and keep it as a plan file.",
     "cli.import.output": "Where to keep the plan file.",
+    "cli.import.rate": "{rate}/s",
+    "cli.import.plan_alone": "{path} is a plan, which is applied alone and as it is.",
+    "cli.import.plan_alone.hint": "Run: ramille import {path}",
     "cli.stage.read": "reading",
     "cli.stage.settle": "settling",
     "cli.stage.match": "matching",
@@ -56,8 +77,11 @@ TEXTS = {
     "cli.report.moved": "{count} records moved meanwhile; import again.",
     "cli.report.done": "Imported {accepted} of {rows} rows ({rejected} rejected) in {seconds} s, "
     "{speed} rows/s.",
-    "cli.report.planned": "Planned {accepted} of {rows} rows ({rejected} rejected) in {seconds} s. "
-    "Nothing was written. Plan: {plan}",
+    "cli.report.planned": "Planned {accepted} of {rows} rows ({rejected} rejected) in {seconds} "
+    "s. Nothing was written. Plan: {plan}",
+    "cli.report.guessed": "guessed",
+    "cli.report.ignored": "Left aside, no mapping is for it: {path}",
+    "cli.report.run": "Run {run}",
     "cli.runs.help": "Imports and other work, done or in progress.",
     "cli.runs.list": "List the latest runs.",
     "cli.runs.show": "Show one run and its report.",
@@ -70,29 +94,42 @@ TEXTS = {
     "cli.runs.counts": "counts",
     "cli.runs.what": "what",
     "cli.runs.number": "number",
+    "cli.runs.epilog": "[bold]Examples[/bold]\n\n  ramille runs list\n\n  ramille runs show RUN "
+    "--json",
+    "cli.runs.none": "Nothing has run yet.",
+    "cli.runs.progress": "{done} of {total}",
     "cli.state.planning": "planning",
     "cli.state.applying": "writing",
     "cli.state.done": "done",
     "cli.state.failed": "failed",
     "cli.state.interrupted": "interrupted",
-    "cli.ramification.help": "A company's group with all its contracts, and why each is there.",
-    "cli.ramification.epilog": "Examples:  ramille ramification 732829320  ·  "
-    "ramille ramification C01001 --whole-group --as-of 2025-12-31 --format xlsx -o group.xlsx",
-    "cli.ramification.format": "table, json, csv or xlsx.",
+    "cli.ramification.help": "A company's group with all its contracts, and why each is there.\n\n"
+    "Direct: a company of the group signed it. Indirect: a source says that it is concerned. "
+    "Undetermined: the source does not say which. Derived: a rule proves it, and the path is "
+    "shown. To be checked: it holds if a fact that nobody stated is so; the fact is named.",
+    "cli.ramification.epilog": '[bold]Examples[/bold]\n\n  ramille ramification "Groupe '
+    'Valombrée"\n\n  ramille ramification 732829320 --whole-group --as-of 2025-12-31\n\n  '
+    "ramille ramification C01001 -o group.xlsx",
+    "cli.ramification.format": "table, json, csv or xlsx; by default what the file's ending says.",
     "cli.ramification.output": "File to write (needed for xlsx).",
     "cli.ramification.output_needed": "A spreadsheet cannot go to the terminal.",
     "cli.ramification.output_needed.hint": "Name a file: -o group.xlsx",
+    "cli.ramification.no_table_file": "The tree is for the terminal and cannot be written to "
+    "{path}.",
+    "cli.ramification.no_table_file.hint": "Name a file that ends in .csv, .xlsx or .json, or "
+    "give --format.",
     "cli.tree.title": "{name} on {day}: {companies} companies, {contracts} contracts",
     "cli.tree.not_controlled": "not controlled",
     "cli.tree.unknown_control": "control unknown",
     "cli.tree.presumed": "control presumed",
     "cli.tree.also": "also owned by {owners}",
     "cli.tree.votes": "{share} of votes",
-    "cli.tree.to_be_checked": "to be checked, unknown: {facts}",
+    "cli.tree.to_be_checked": "unknown: {facts}",
     "cli.holding.direct": "direct",
     "cli.holding.indirect": "indirect",
     "cli.holding.undetermined": "undetermined",
     "cli.holding.derived": "derived",
+    "cli.holding.to_be_checked": "to be checked",
     "cli.role.customer": "customer",
     "cli.role.supplier": "supplier",
     "cli.role.co_signatory": "co-signatory",
@@ -127,10 +164,12 @@ TEXTS = {
     "cli.problem.contract_loop": "these contracts stand above themselves: {names}",
     "cli.problem.closed_loop": "these companies own each other entirely, nobody else owns them: "
     "{names}",
-    "cli.problem.derived_limit": "the group is too entangled to derive every link (limit {value}); "
-    "left out: {names}",
+    "cli.problem.derived_limit": "the group is too entangled to derive every link (limit "
+    "{value}); left out: {names}",
     "cli.organigram.help": "Draw a group with its contracts: SVG, PNG, PDF or DOT.",
-    "cli.organigram.epilog": "Example:  ramille organigram C01001 -o group.pdf --no-prescribers",
+    "cli.organigram.epilog": "[bold]Examples[/bold]\n\n  ramille organigram C01001 -o "
+    'group.pdf\n\n  ramille organigram "AT&T INC." -o group.png --dpi 200 --depth 2 '
+    "--no-contracts",
     "cli.organigram.output": "File to write; its ending chooses the format.",
     "cli.organigram.contracts": "Draw contracts.",
     "cli.organigram.prescribers": "Draw prescribers and introducers.",
@@ -139,7 +178,8 @@ TEXTS = {
     "cli.organigram.format.hint": "Give the file one of these endings: {formats}.",
     "cli.organigram.done": "Written: {path} ({companies} companies, {contracts} contracts)",
     "cli.search.help": "Find companies, contacts, contracts and sites by any words or numbers.",
-    "cli.search.epilog": "Example:  ramille search valomb  ·  ramille search 732 829 320",
+    "cli.search.epilog": "[bold]Examples[/bold]\n\n  ramille search valomb\n\n  ramille search "
+    "732 829 320",
     "cli.search.words": "Words, beginnings of words, or numbers.",
     "cli.search.nothing": "Nothing is found for “{words}”.",
     "cli.search.kind": "kind",
@@ -148,7 +188,8 @@ TEXTS = {
     "cli.search.detail": "detail",
     "cli.search.id": "id",
     "cli.show.help": "Show one record, with the source and row of each value.",
-    "cli.show.epilog": "Example:  ramille show C01001",
+    "cli.show.epilog": "[bold]Examples[/bold]\n\n  ramille show C01001\n\n  ramille show "
+    "MS-2024-90002 --json",
     "cli.show.asked": "Id, key in a source, number or name.",
     "cli.show.version": "version {version}",
     "cli.show.locked": "locked by {systems}",
@@ -161,27 +202,59 @@ TEXTS = {
     "cli.show.other": "other end",
     "cli.show.properties": "properties",
     "cli.show.link_id": "id",
+    "cli.show.kind": "kind",
+    "cli.show.key": "key",
+    "cli.show.system": "source",
+    "cli.show.place": "file and row",
+    "cli.show.run": "run",
+    "cli.show.withdrawn": "withdrawn",
     "cli.set.help": "Enter a value by hand. A field that another source masters refuses.",
-    "cli.set.epilog": 'Example:  ramille set C01001 note "Call back in May"',
+    "cli.set.epilog": '[bold]Examples[/bold]\n\n  ramille set C01001 note "Call back in '
+    'May"\n\n  ramille set C01001 note ""            takes the entry back\n\n  ramille set '
+    'LINK capital_min "60 %"    links have ids: ramille show C01001\n\n'
+    "A value that begins with a minus sign stands after two: ramille set ID amount -- -120,50",
     "cli.set.field": "The field's key, such as note or website.",
     "cli.set.value": "The value; an empty text withdraws the entry by hand.",
     "cli.set.unchanged": "{label} is unchanged.",
     "cli.set.done": "{label} is set to “{value}” (change set {number}).",
     "cli.set.not_a_value": "{label} cannot hold “{value}”: {why}",
     "cli.set.not_a_value.hint": "{what}",
+    "cli.set.fraction": "a share is expected",
+    "cli.set.fraction.hint": "Write it as 60 % or as 0.6.",
+    "cli.set.withdrawn": "The entry by hand in {label} is taken back; it now shows “{value}” "
+    "(change set {number}).",
+    "cli.set.emptied": "The entry by hand in {label} is taken back; the field is now empty "
+    "(change set {number}).",
+    "cli.set.overruled": "“{typed}” is kept as the entry by hand in {label}, which shows "
+    "“{value}”: `ramille show` says why (change set {number}).",
     "cli.serve.help": "Start the server: GraphQL, organigrams, search page.",
     "cli.serve.host": "Address to listen on (127.0.0.1 by default).",
     "cli.serve.port": "Port to listen on (8711 by default).",
     "cli.serve.at": "Ramille listens on http://{host}:{port}/ (Ctrl-C stops it).",
     "cli.serve.taken": "Port {port} on {host} is taken ({reason}).",
     "cli.serve.taken.hint": "Stop the program that uses it, or choose another: --port.",
-    "cli.check.help": "Find breaches of the rules that the database cannot enforce.",
-    "cli.check.clean": "No breach found.",
-    "cli.check.found": "{count} breaches found.",
-    "cli.check.rule": "what",
-    "cli.check.ids": "ids",
-    "cli.check.detail": "detail",
+    "cli.serve.epilog": "[bold]Examples[/bold]\n\n  ramille serve\n\n  ramille serve --host "
+    "0.0.0.0 --port 8080\n\n"
+    "Ctrl-C stops it, with exit code 0.",
+    "cli.serve.stopped": "Stopped.",
+    "cli.serve.cannot_listen": "{host}:{port} cannot be listened on: {reason}.",
+    "cli.serve.cannot_listen.hint": "Give an address of this machine with --host and a port with "
+    "--port.",
+    "cli.check.help": "Find breaches of the rules that the database cannot enforce.\n\n"
+    "Nothing is changed. Breaches give exit code 5. What a source says and cannot be right "
+    "(shares above 100 %, an end before the start) is listed as well and gives 0, unless "
+    "--strict is set.",
+    "cli.check.clean": "{checked} nodes and links looked at: no rule is broken.",
+    "cli.check.found": "{checked} nodes and links looked at: {count} breaches.",
+    "cli.check.rule": "rule",
     "cli.check.hint": "what to do",
+    "cli.check.epilog": "[bold]Example[/bold]\n\n  ramille check --json",
+    "cli.check.strict": "Exit code 5 for problems in the sources' data too.",
+    "cli.check.breach": "Breaches of a rule: {count}",
+    "cli.check.data": "Problems in the sources' data: {count}",
+    "cli.check.entity": "of",
+    "cli.check.what": "what is wrong",
+    "cli.check.cut": "Of the rule {rule} only the first are listed.",
     "cli.db.help": "The database: fetch, start, stop, status.",
     "cli.db.fetch": "Download the embedded Neo4j, or copy it for a machine without internet.",
     "cli.db.fetch_to": "Folder to copy the files into.",
@@ -207,7 +280,30 @@ TEXTS = {
     "cli.db.key.data_dir": "data folder",
     "cli.db.key.log": "logs",
     "cli.db.key.sequence": "last change set",
+    "cli.db.epilog": "[bold]Examples[/bold]\n\n  ramille db status --json\n\n  ramille db fetch "
+    "--to usb-stick/    for a machine without internet: RAMILLE_JARS_OFFLINE_DIR\n\n  ramille db "
+    "start                    keeps Neo4j up; without it, it stops soon after the last command",
+    "cli.db.key.in_use": "in use",
     "cli.schema.help": "The contract of the graph.",
     "cli.schema.apply": "Make the constraints and indexes that are missing.",
     "cli.schema.done": "The schema is in place: {created} of {total} constraints and indexes made.",
+    "cli.schema.epilog": "Commands that need the schema apply it themselves where it is missing.",
+    "cli.usage.arguments": "Arguments",
+    "cli.usage.options": "Options",
+    "cli.usage.commands": "Commands",
+    "cli.usage.default": "[default: {value}]",
+    "cli.usage.required": "[required]",
+    "cli.usage.help": "Show this text.",
+    "cli.usage.try": "Help: {command}",
+    "cli.usage.missing": "{name} is missing.",
+    "cli.usage.no_option": "There is no option {name}.",
+    "cli.usage.near": "Did you mean {names}?",
+    "cli.usage.option_value": "{name} is used wrongly: it needs a value, or takes none.",
+    "cli.usage.value": "The value of {name} cannot be used: {reason}",
+    "cli.usage.one_of": "one of {choices} is expected.",
+    "cli.usage.whole": "a whole number from {least} on is expected.",
+    "cli.usage.whole_between": "a whole number from {least} to {most} is expected.",
+    "cli.usage.no_command": "There is no command “{name}”; there are: {known}.",
+    "cli.usage.no_subcommand": "A command is missing; there are: {known}.",
+    "cli.usage.extra": "There is more than the command takes: {names}.",
 }

@@ -1,18 +1,18 @@
 """French texts of the command line."""
 
 TEXTS = {
-    "cli.help": "Ramille explore qui détient qui, qui tient quel contrat, et pourquoi.",
-    "cli.epilog": "Commencez par :  ramille import FICHIERS   puis :  ramille ramification "
-    "SOCIÉTÉ\n\n"
-    "Codes de sortie : 0 fait · 1 refusé · 2 mauvais usage · 3 base indisponible · "
-    "4 importé, des lignes rejetées · 5 anomalies trouvées · 130 interrompu",
-    "cli.argument.company": "SIREN, clé dans une source, identifiant ou nom.",
-    "cli.option.json": "Donner la réponse en JSON.",
-    "cli.option.depth": "Nombre de niveaux de détention vers le bas (tous par défaut).",
-    "cli.option.whole_group": "Partir des têtes de groupe.",
-    "cli.option.as_of": "Le jour où les liens doivent valoir (aujourd'hui par défaut).",
-    "cli.option.accounting": "Suivre aussi les mères comptables, qui ne disent rien du contrôle.",
-    "cli.option.limit": "Au plus autant.",
+    "cli.help": "Ramille explore qui détient qui, qui a quel contrat, et pourquoi.",
+    "cli.epilog": "[bold]Pour commencer[/bold]\n\n  ramille import FICHIERS       reprend les "
+    "fichiers d'un ERP, CRM, GMAO\n\n  ramille search MOTS           trouve une société, un "
+    "contact, un contrat\n\n  ramille ramification SOCIÉTÉ  son groupe, chaque contrat et sa "
+    "raison\n\n  ramille organigram SOCIÉTÉ -o groupe.pdf\n\n"
+    "[bold]Scripts[/bold]  --json donne toute réponse en JSON sur la sortie standard ; "
+    "avancement et erreurs vont sur la sortie d'erreur (les erreurs aussi en JSON).\n\n"
+    "[bold]Codes de retour[/bold]  0 fait · 1 refusé, le message dit pourquoi · 2 commande mal "
+    "écrite · 3 base indisponible · 4 importé, mais des lignes sont rejetées · 5 check a trouvé "
+    "des anomalies · 70 défaut de Ramille (un journal est indiqué) · 130 interrompu\n\n"
+    "[bold]Réglages[/bold]  RAMILLE_DATA_DIR (où tout est rangé), RAMILLE_DATABASE_URL (un "
+    "serveur Neo4j), RAMILLE_LANGUAGE (en, fr) ; tous : docs/settings.md",
     "cli.yes": "oui",
     "cli.no": "non",
     "cli.written": "Écrit : {path}",
@@ -21,16 +21,37 @@ TEXTS = {
     "cli.not_a_day": "« {value} » n'est pas un jour.",
     "cli.not_a_day.hint": "Écrivez-le comme 31/12/2026 ou 2026-12-31.",
     "cli.interrupted": "Interrompu.",
-    "cli.internal": "Ramille a rencontré une erreur imprévue ({kind}). Détails : {file}",
-    "cli.import.help": "Importer des fichiers : d'abord le plan, puis l'écriture. Le même fichier "
-    "deux fois ne change rien.",
-    "cli.import.epilog": "Exemples :  ramille import clients.xlsx contrats.xls  ·  "
-    "ramille import exports/ --plan-only -o janvier.plan",
-    "cli.import.files": "Fichiers CSV, XLSX, XLSM ou XLS, ou dossiers.",
+    "cli.internal": "Ramille a rencontré une erreur imprévue ({kind}). Les détails sont dans "
+    "{file}",
+    "cli.internal.hint": "Merci de la signaler avec ce fichier.",
+    "cli.candidates": "Redemandez avec l'une de ces clés ou l'un de ces identifiants.",
+    "cli.wrong_setting": "Le réglage {name} ne peut valoir « {value} » : {reason}.",
+    "cli.wrong_setting.hint": "Corrigez-le dans l'environnement ou dans ramille.toml ; "
+    "docs/settings.md décrit tous les réglages.",
+    "cli.wrong_settings_file": "ramille.toml est illisible : {reason}.",
+    "cli.argument.company": "SIREN, clé dans une source, identifiant ou nom.",
+    "cli.option.json": "Donner la réponse en JSON.",
+    "cli.option.depth": "Nombre de niveaux de détention vers le bas (tous par défaut).",
+    "cli.option.whole_group": "Partir des têtes de groupe.",
+    "cli.option.as_of": "Le jour où les liens doivent valoir (aujourd'hui par défaut).",
+    "cli.option.accounting": "Suivre aussi les mères comptables, qui ne disent rien du contrôle.",
+    "cli.option.limit": "Au plus autant.",
+    "cli.import.help": "Importe des fichiers : planifie, puis écrit. Le même fichier deux fois ne "
+    "change rien.\n\n"
+    "Chaque fichier est reconnu par une correspondance (nom et en-têtes). Les lignes "
+    "inutilisables sont écrites, avec la raison, dans un fichier à corriger et à réimporter. Un "
+    "plan fait avec --plan-only s'applique par : ramille import PLAN",
+    "cli.import.epilog": "[bold]Exemples[/bold]\n\n  ramille import samples/\n\n  ramille import "
+    "clients.xlsx contrats.xls --json\n\n  ramille import exports/ --plan-only -o "
+    "janvier.ramille-plan\n\n  ramille import janvier.ramille-plan",
+    "cli.import.files": "Fichiers CSV, XLSX, XLSM ou XLS, dossiers, ou un plan.",
     "cli.import.mapping": "Nom ou chemin de la correspondance ; par défaut celle qui reconnaît le "
     "fichier.",
     "cli.import.plan_only": "Dire seulement ce qui serait fait, et le garder en fichier de plan.",
     "cli.import.output": "Où garder le fichier de plan.",
+    "cli.import.rate": "{rate}/s",
+    "cli.import.plan_alone": "{path} est un plan, qui s'applique seul et tel quel.",
+    "cli.import.plan_alone.hint": "Lancez : ramille import {path}",
     "cli.stage.read": "lecture",
     "cli.stage.settle": "accord",
     "cli.stage.match": "rapprochement",
@@ -58,10 +79,13 @@ TEXTS = {
     "cli.report.locked": "{count} valeurs sont gardées mais ne s'affichent pas : une autre source "
     "en est maître.",
     "cli.report.moved": "{count} fiches ont bougé entre-temps ; réimportez.",
-    "cli.report.done": "{accepted} lignes sur {rows} importées ({rejected} rejetées) en "
-    "{seconds} s, {speed} lignes/s.",
+    "cli.report.done": "{accepted} lignes sur {rows} importées ({rejected} rejetées) en {seconds} "
+    "s, {speed} lignes/s.",
     "cli.report.planned": "{accepted} lignes sur {rows} planifiées ({rejected} rejetées) en "
     "{seconds} s. Rien n'a été écrit. Plan : {plan}",
+    "cli.report.guessed": "deviné",
+    "cli.report.ignored": "Laissé de côté, aucune correspondance : {path}",
+    "cli.report.run": "Exécution {run}",
     "cli.runs.help": "Imports et autres travaux, finis ou en cours.",
     "cli.runs.list": "Lister les dernières exécutions.",
     "cli.runs.show": "Montrer une exécution et son rapport.",
@@ -74,30 +98,44 @@ TEXTS = {
     "cli.runs.counts": "nombres",
     "cli.runs.what": "quoi",
     "cli.runs.number": "nombre",
+    "cli.runs.epilog": "[bold]Exemples[/bold]\n\n  ramille runs list\n\n  ramille runs show "
+    "EXÉCUTION --json",
+    "cli.runs.none": "Rien n'a encore été exécuté.",
+    "cli.runs.progress": "{done} sur {total}",
     "cli.state.planning": "planification",
     "cli.state.applying": "écriture",
     "cli.state.done": "fini",
     "cli.state.failed": "en échec",
     "cli.state.interrupted": "interrompu",
-    "cli.ramification.help": "Le groupe d'une société avec tous ses contrats, et pourquoi chacun "
-    "y est.",
-    "cli.ramification.epilog": "Exemples :  ramille ramification 732829320  ·  "
-    "ramille ramification C01001 --whole-group --as-of 2025-12-31 --format xlsx -o groupe.xlsx",
-    "cli.ramification.format": "table, json, csv ou xlsx.",
+    "cli.ramification.help": "Le groupe d'une société avec tous ses contrats, et la raison de "
+    "chacun.\n\nDirect : une société du groupe l'a signé. Indirect : une source dit qu'elle est "
+    "concernée. Indéterminé : la source ne dit pas lequel. Dérivé : une règle le prouve, et le "
+    "chemin est montré. À vérifier : cela vaut si un fait que personne n'a donné est exact ; ce "
+    "fait est nommé.",
+    "cli.ramification.epilog": '[bold]Exemples[/bold]\n\n  ramille ramification "Groupe '
+    'Valombrée"\n\n  ramille ramification 732829320 --whole-group --as-of 2025-12-31\n\n  '
+    "ramille ramification C01001 -o groupe.xlsx",
+    "cli.ramification.format": "table, json, csv ou xlsx ; par défaut selon la fin du nom du "
+    "fichier.",
     "cli.ramification.output": "Fichier à écrire (nécessaire pour xlsx).",
     "cli.ramification.output_needed": "Un classeur ne peut pas aller au terminal.",
     "cli.ramification.output_needed.hint": "Nommez un fichier : -o groupe.xlsx",
+    "cli.ramification.no_table_file": "L'arbre est fait pour le terminal et ne s'écrit pas dans "
+    "{path}.",
+    "cli.ramification.no_table_file.hint": "Nommez un fichier en .csv, .xlsx ou .json, ou donnez "
+    "--format.",
     "cli.tree.title": "{name} au {day} : {companies} sociétés, {contracts} contrats",
     "cli.tree.not_controlled": "non contrôlée",
     "cli.tree.unknown_control": "contrôle inconnu",
     "cli.tree.presumed": "contrôle présumé",
     "cli.tree.also": "aussi détenue par {owners}",
     "cli.tree.votes": "{share} des voix",
-    "cli.tree.to_be_checked": "à vérifier, inconnu : {facts}",
+    "cli.tree.to_be_checked": "inconnu : {facts}",
     "cli.holding.direct": "direct",
     "cli.holding.indirect": "indirect",
     "cli.holding.undetermined": "indéterminé",
     "cli.holding.derived": "dérivé",
+    "cli.holding.to_be_checked": "à vérifier",
     "cli.role.customer": "client",
     "cli.role.supplier": "fournisseur",
     "cli.role.co_signatory": "cosignataire",
@@ -132,10 +170,12 @@ TEXTS = {
     "cli.problem.contract_loop": "ces contrats sont au-dessus d'eux-mêmes : {names}",
     "cli.problem.closed_loop": "ces sociétés se détiennent entièrement entre elles, sans autre "
     "détenteur : {names}",
-    "cli.problem.derived_limit": "le groupe est trop entremêlé pour dériver tous les liens (limite "
-    "{value}) ; laissés de côté : {names}",
+    "cli.problem.derived_limit": "le groupe est trop entremêlé pour dériver tous les liens "
+    "(limite {value}) ; laissés de côté : {names}",
     "cli.organigram.help": "Dessiner un groupe avec ses contrats : SVG, PNG, PDF ou DOT.",
-    "cli.organigram.epilog": "Exemple :  ramille organigram C01001 -o groupe.pdf --no-prescribers",
+    "cli.organigram.epilog": "[bold]Exemples[/bold]\n\n  ramille organigram C01001 -o "
+    'groupe.pdf\n\n  ramille organigram "AT&T INC." -o groupe.png --dpi 200 --depth 2 '
+    "--no-contracts",
     "cli.organigram.output": "Fichier à écrire ; son extension choisit le format.",
     "cli.organigram.contracts": "Dessiner les contrats.",
     "cli.organigram.prescribers": "Dessiner les prescripteurs et apporteurs d'affaires.",
@@ -144,7 +184,8 @@ TEXTS = {
     "cli.organigram.format.hint": "Donnez au fichier l'une de ces extensions : {formats}.",
     "cli.organigram.done": "Écrit : {path} ({companies} sociétés, {contracts} contrats)",
     "cli.search.help": "Trouver sociétés, contacts, contrats et sites par des mots ou des numéros.",
-    "cli.search.epilog": "Exemple :  ramille search valomb  ·  ramille search 732 829 320",
+    "cli.search.epilog": "[bold]Exemples[/bold]\n\n  ramille search valomb\n\n  ramille search "
+    "732 829 320",
     "cli.search.words": "Mots, débuts de mots ou numéros.",
     "cli.search.nothing": "Rien n'est trouvé pour « {words} ».",
     "cli.search.kind": "nature",
@@ -153,7 +194,8 @@ TEXTS = {
     "cli.search.detail": "détail",
     "cli.search.id": "identifiant",
     "cli.show.help": "Montrer une fiche, avec la source et la ligne de chaque valeur.",
-    "cli.show.epilog": "Exemple :  ramille show C01001",
+    "cli.show.epilog": "[bold]Exemples[/bold]\n\n  ramille show C01001\n\n  ramille show "
+    "MS-2024-90002 --json",
     "cli.show.asked": "Identifiant, clé dans une source, numéro ou nom.",
     "cli.show.version": "version {version}",
     "cli.show.locked": "verrouillé par {systems}",
@@ -166,14 +208,33 @@ TEXTS = {
     "cli.show.other": "autre extrémité",
     "cli.show.properties": "propriétés",
     "cli.show.link_id": "identifiant",
-    "cli.set.help": "Saisir une valeur à la main. Un champ dont une autre source est maître refuse.",
-    "cli.set.epilog": 'Exemple :  ramille set C01001 note "Rappeler en mai"',
+    "cli.show.kind": "type",
+    "cli.show.key": "clé",
+    "cli.show.system": "source",
+    "cli.show.place": "fichier et ligne",
+    "cli.show.run": "exécution",
+    "cli.show.withdrawn": "retiré",
+    "cli.set.help": "Saisir une valeur à la main. Un champ dont une autre source est maître "
+    "refuse.",
+    "cli.set.epilog": '[bold]Exemples[/bold]\n\n  ramille set C01001 note "Rappeler en '
+    'mai"\n\n  ramille set C01001 note ""            retire la saisie\n\n  ramille set LIEN '
+    'capital_min "60 %"    les liens ont un identifiant : ramille show C01001\n\n'
+    "Une valeur qui commence par un signe moins se met après deux tirets : ramille set ID amount "
+    "-- -120,50",
     "cli.set.field": "La clé du champ, comme note ou website.",
     "cli.set.value": "La valeur ; un texte vide retire la saisie manuelle.",
     "cli.set.unchanged": "{label} est inchangé.",
     "cli.set.done": "{label} vaut maintenant « {value} » (lot de modifications {number}).",
     "cli.set.not_a_value": "{label} ne peut pas contenir « {value} » : {why}",
     "cli.set.not_a_value.hint": "{what}",
+    "cli.set.fraction": "une part est attendue",
+    "cli.set.fraction.hint": "Écrivez 60 % ou 0,6.",
+    "cli.set.withdrawn": "La saisie dans {label} est retirée ; on y lit maintenant « {value} » "
+    "(modification {number}).",
+    "cli.set.emptied": "La saisie dans {label} est retirée ; le champ est maintenant vide "
+    "(modification {number}).",
+    "cli.set.overruled": "« {typed} » est gardé comme saisie dans {label}, qui montre « {value} » "
+    ": `ramille show` dit pourquoi (modification {number}).",
     "cli.serve.help": "Lancer le serveur : GraphQL, organigrammes, page de recherche.",
     "cli.serve.host": "Adresse d'écoute (127.0.0.1 par défaut).",
     "cli.serve.port": "Port d'écoute (8711 par défaut).",
@@ -181,13 +242,28 @@ TEXTS = {
     "cli.serve.taken": "Le port {port} de {host} est pris ({reason}).",
     "cli.serve.taken.hint": "Arrêtez le programme qui l'utilise, ou choisissez-en un autre : "
     "--port.",
-    "cli.check.help": "Trouver les entorses aux règles que la base ne peut pas imposer.",
-    "cli.check.clean": "Aucune anomalie.",
-    "cli.check.found": "{count} anomalies trouvées.",
-    "cli.check.rule": "quoi",
-    "cli.check.ids": "identifiants",
-    "cli.check.detail": "détail",
+    "cli.serve.epilog": "[bold]Exemples[/bold]\n\n  ramille serve\n\n  ramille serve --host "
+    "0.0.0.0 --port 8080\n\n"
+    "Ctrl-C l'arrête, avec le code de retour 0.",
+    "cli.serve.stopped": "Arrêté.",
+    "cli.serve.cannot_listen": "Impossible d'écouter sur {host}:{port} : {reason}.",
+    "cli.serve.cannot_listen.hint": "Donnez une adresse de cette machine avec --host et un port "
+    "avec --port.",
+    "cli.check.help": "Cherche les anomalies que la base ne peut pas empêcher.\n\n"
+    "Rien n'est modifié. Des anomalies donnent le code de retour 5. Ce qu'une source dit et qui "
+    "ne peut être juste (parts au-delà de 100 %, fin avant le début) est listé aussi et donne 0, "
+    "sauf avec --strict.",
+    "cli.check.clean": "{checked} nœuds et liens examinés : aucune règle n'est enfreinte.",
+    "cli.check.found": "{checked} nœuds et liens examinés : {count} règles enfreintes.",
+    "cli.check.rule": "règle",
     "cli.check.hint": "que faire",
+    "cli.check.epilog": "[bold]Exemple[/bold]\n\n  ramille check --json",
+    "cli.check.strict": "Code de retour 5 aussi pour les anomalies dans les données des sources.",
+    "cli.check.breach": "Règles enfreintes : {count}",
+    "cli.check.data": "Anomalies dans les données des sources : {count}",
+    "cli.check.entity": "de",
+    "cli.check.what": "ce qui ne va pas",
+    "cli.check.cut": "Pour la règle {rule}, seuls les premiers cas sont listés.",
     "cli.db.help": "La base : télécharger, démarrer, arrêter, état.",
     "cli.db.fetch": "Télécharger le Neo4j embarqué, ou le copier pour une machine sans Internet.",
     "cli.db.fetch_to": "Dossier où copier les fichiers.",
@@ -213,7 +289,33 @@ TEXTS = {
     "cli.db.key.data_dir": "dossier de données",
     "cli.db.key.log": "journaux",
     "cli.db.key.sequence": "dernier lot de modifications",
+    "cli.db.epilog": "[bold]Exemples[/bold]\n\n  ramille db status --json\n\n  ramille db fetch "
+    "--to cle-usb/      pour une machine sans Internet : RAMILLE_JARS_OFFLINE_DIR\n\n  ramille "
+    "db start                    garde Neo4j en marche ; sinon il s'arrête peu après la dernière "
+    "commande",
+    "cli.db.key.in_use": "utilisée",
     "cli.schema.help": "Le contrat du graphe.",
     "cli.schema.apply": "Créer les contraintes et index qui manquent.",
     "cli.schema.done": "Le schéma est en place : {created} contraintes et index créés sur {total}.",
+    "cli.schema.epilog": "Les commandes qui ont besoin du schéma l'appliquent elles-mêmes s'il "
+    "manque.",
+    "cli.usage.arguments": "Arguments",
+    "cli.usage.options": "Options",
+    "cli.usage.commands": "Commandes",
+    "cli.usage.default": "[par défaut : {value}]",
+    "cli.usage.required": "[obligatoire]",
+    "cli.usage.help": "Affiche ce texte.",
+    "cli.usage.try": "Aide : {command}",
+    "cli.usage.missing": "{name} manque.",
+    "cli.usage.no_option": "L'option {name} n'existe pas.",
+    "cli.usage.near": "Vouliez-vous dire {names} ?",
+    "cli.usage.option_value": "{name} est mal employée : il lui faut une valeur, ou elle n'en "
+    "prend pas.",
+    "cli.usage.value": "La valeur de {name} est inutilisable : {reason}",
+    "cli.usage.one_of": "l'un de ces mots est attendu : {choices}.",
+    "cli.usage.whole": "un nombre entier à partir de {least} est attendu.",
+    "cli.usage.whole_between": "un nombre entier de {least} à {most} est attendu.",
+    "cli.usage.no_command": "La commande « {name} » n'existe pas ; il y a : {known}.",
+    "cli.usage.no_subcommand": "Il manque une commande ; il y a : {known}.",
+    "cli.usage.extra": "Il y en a plus que la commande n'en prend : {names}.",
 }

@@ -66,6 +66,8 @@ def money(*, decimal: DecimalSign = "auto", currency: str | None = None) -> Pars
 
 def _without_currency(cell: Cell, expected: str | None) -> str:
     text = short_text(cell).translate(_MINUS)
+    if not isinstance(cell, str):
+        return text
     inside = text.strip("()- \u00a0\u202f+")
     match = _CURRENCY.fullmatch(inside)
     signs = [sign for sign in (match[1], match[3]) if sign] if match else []

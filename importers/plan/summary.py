@@ -68,9 +68,20 @@ class FieldChange:
     outcome: str
 
 
+_ACTIONS = """
+SELECT action, entity, count(*) FROM (
+  SELECT entity, CASE
+    WHEN max(action = 'create') THEN 'create'
+    WHEN max(action = 'update') THEN 'update'
+    ELSE min(action) END AS action
+  FROM record WHERE action IS NOT NULL GROUP BY entity, coalesce(entity_id, key)
+) GROUP BY 1, 2
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Records by what would be done with them, by kind of node or link."""
+    """Nodes and links by what would be done with them, by kind of node or link."""
 
     actions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     conflicts: int = 0
@@ -108,11 +119,12 @@ def files(store: Store) -> list[FileReport]:
 
 
 def counts(store: Store) -> Counts:
-    """How many records would be created, updated, left."""
+    """How many nodes and links would be created, updated, left; several records may speak of one.
+
+    A node or link is created if one of its records creates it, else updated if one updates it.
+    """
     actions: dict[str, dict[str, int]] = defaultdict(dict)
-    for action, entity, count in store.rows(
-        "SELECT action, entity, count(*) FROM record WHERE action IS NOT NULL GROUP BY 1, 2"
-    ):
+    for action, entity, count in store.rows(_ACTIONS):
         actions[action][entity] = count
     outcomes: Counter[str] = Counter()
     for outcome, count in store.rows("SELECT outcome, count(*) FROM change GROUP BY 1"):

@@ -32,4 +32,9 @@ class Book(Protocol):
 
 
 class Refused(Exception):
-    """The workbook cannot be read; the text is the reason of a ReadProblem."""
+    """The workbook cannot be read; `reason` is that of a ReadProblem, `line` the row if known."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason, line)
+        self.reason = reason
+        self.line = line

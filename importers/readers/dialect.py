@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 DELIMITERS = (";", ",", "\t", "|")
+_DIGITS = re.compile(r"-?\d+")
 _BACKSLASH = re.compile(r'[^\\";,\t|\r\n]\\"[^\r\n]')
 
 
@@ -59,14 +60,24 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
 
 def _score(sample: str, dialect: Dialect) -> float:
     """Share of records with the commonest width, weighted by that width; 0 for one column."""
-    widths = [len(record) for record in records(sample, dialect)]
+    found = records(sample, dialect)
+    widths = [len(record) for record in found]
     if not widths:
         return 0.0
     usual, times = max(Counter(widths).items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     share = times / len(widths)
-    if usual < 2 or share < 0.3:
+    if usual < 2 or share < 0.3 or (dialect.delimiter == "," and _one_column(found)):
         return 0.0
     return share + min(usual, 50) / 100
+
+
+def _one_column(found: list[list[str]]) -> bool:
+    """A title over decimal numbers: the comma stands inside them, not between columns."""
+    numbers = (record for record in found[1:] if len(record) > 1)
+    return len(found[0]) == 1 and all(
+        len(record) == 2 and _DIGITS.fullmatch(record[0]) and record[1].isdigit()
+        for record in numbers
+    )
 
 
 def _quote(sample: str) -> str:

@@ -27,7 +27,7 @@ class Header:
     columns: tuple[int, ...]
 
 
-def detect_header(head: Sequence[RawRow]) -> Header | None:
+def detect_header(head: Sequence[RawRow], ragged: bool = False) -> Header | None:
     """The first row that names most columns, if it holds names and not data.
 
     Where data start in that row, the last row above it that names half the columns; else None.
@@ -40,14 +40,17 @@ def detect_header(head: Sequence[RawRow]) -> Header | None:
             continue
         names = _holds_names(row.cells)
         if count >= _FULL * width:
-            return header_at(head, row.line) if names else above
+            return header_at(head, row.line, ragged) if names else above
         if names:
-            above = header_at(head, row.line)
+            above = header_at(head, row.line, ragged)
     return None
 
 
-def header_at(head: Sequence[RawRow], line: int) -> Header | None:
-    """The header in row `line`; with 0, columns named by their letters (A, B, …)."""
+def header_at(head: Sequence[RawRow], line: int, ragged: bool = False) -> Header | None:
+    """The header in row `line`; with 0, columns named by their letters (A, B, …).
+
+    `ragged`: a row may have more cells than the header, by mistake; they are no columns.
+    """
     width = max((_width(row.cells) for row in head), default=0)
     if line == 0:
         columns = tuple(range(width))
@@ -56,7 +59,7 @@ def header_at(head: Sequence[RawRow], line: int) -> Header | None:
     if found is None or _used(found.cells) == 0:
         return None
     below = [row for row in head if row.line > line]
-    names, columns = _names(found.cells, below, width)
+    names, columns = _names(found.cells, below, len(found.cells) if ragged else width)
     return Header(line, names, columns)
 
 

@@ -164,7 +164,12 @@ def _header(
 ) -> Header:
     if not any(row.cells for row in head):
         raise ReadProblem("empty_sheet" if sheet else "empty", path, sheet)
-    header = detect_header(head) if header_row is None else header_at(head, header_row)
+    # Only a text file tells an unnamed column (`a;b;`) from a row with too many cells.
+    ragged = sheet is None
+    if header_row is None:
+        header = detect_header(head, ragged)
+    else:
+        header = header_at(head, header_row, ragged)
     if header is None:
         reason = "no_header" if header_row is None else "no_header_there"
         raise ReadProblem(reason, path, sheet, row=header_row)

@@ -27,7 +27,17 @@ from importers.readers.limits import Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.rows import UNCALCULATED, Cell, CellError, RawRow
 
-_ROOT = str(Path(__file__).resolve().parents[2])
+_HERE = Path(__file__).resolve().parent
+_BOOT = """
+import sys, types
+for name, folder in (("importers", sys.argv[1]), ("importers.readers", sys.argv[2])):
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [folder]
+from importers.readers.workbook_child import main
+main(sys.argv[3:])
+"""
+"""Starts the child without `importers/__init__.py`, which would load the whole application: a
+second of start-up and a good part of the child's memory for every sheet."""
 _PLAIN = {("datetime", "date"): date, ("datetime", "datetime"): datetime}
 _STDERR_TAIL = 1 << 16
 
@@ -108,7 +118,7 @@ class WorkbookStream:
         if frame[0] == kind:
             return frame
         self.close()
-        raise self._problem(frame[1] if frame[0] == "fail" else "damaged")
+        raise self._problem(*frame[1:]) if frame[0] == "fail" else self._problem("damaged")
 
     def _say(self, line: str) -> None:
         assert self._process.stdin is not None
@@ -155,25 +165,27 @@ class WorkbookStream:
             return self._problem("time" if code == -signal.SIGXCPU else "memory")
         return self._problem("damaged")
 
-    def _problem(self, reason: str) -> ReadProblem:
-        limits = {"memory": self._limits.memory_bytes >> 20, "time": self._limits.seconds}
-        return ReadProblem(reason, self._path, limit=limits.get(reason, 0))
+    def _problem(self, reason: str, line: int = 0) -> ReadProblem:
+        limits = {
+            "memory": self._limits.memory_bytes >> 20,
+            "time": self._limits.seconds,
+            "cell_too_long": self._limits.cell_chars,
+            "line_too_long": self._limits.line_chars,
+        }
+        return ReadProblem(reason, self._path, limit=limits.get(reason, 0), line=line)
 
 
 def _start(
     path: Path, kind: str, limits: Limits, head_rows: int, stderr: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "RUST_BACKTRACE": "0",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    figures = map(str, (limits.memory_bytes, limits.seconds, head_rows))
-    module = "importers.readers.workbook_child"
+    environment = os.environ | {"RUST_BACKTRACE": "0", "PYTHONIOENCODING": "utf-8"}
+    figures = map(
+        str,
+        (limits.memory_bytes, limits.seconds, head_rows, limits.cell_chars, limits.line_chars),
+    )
+    folders = (str(_HERE.parent), str(_HERE))
     return subprocess.Popen(
-        [sys.executable, "-m", module, str(path.resolve()), kind, *figures],
-        cwd=_ROOT,
+        [sys.executable, "-P", "-c", _BOOT, *folders, str(path.resolve()), kind, *figures],
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,12 +1,13 @@
 """Reads a workbook in a process of its own, which can be killed: see `workbook.py`.
 
-Run as `python -m importers.readers.workbook_child PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS`.
-It writes frames to stdout (four bytes of length, then a pickled tuple of plain values):
+Its arguments are PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS CELL_CHARS ROW_CHARS. It and what it
+imports use nothing of the application, so that it starts fast and small. It writes frames to
+stdout (four bytes of length, then a pickled tuple of plain values):
 
     ("book", [(sheet name, visible), …])            then a line on stdin names a sheet (JSON)
     ("head", row count, rows, errors)               then `go`, or another sheet's name
     ("rows", first row, rows, errors)               0-based row; errors are {row: {column: text}}
-    ("end",)  or  ("fail", reason)
+    ("end",)  or  ("fail", reason, row or 0)
 """
 
 from __future__ import annotations
@@ -17,30 +18,33 @@ import struct
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 
 from importers.readers.child_types import Book, Errors, Refused, Sheet
 
 Value = str | int | float | bool | date | datetime | None
 
+Rows = Iterator[tuple[list[Value], int]]
+
 _CELLS_PER_FRAME = 20_000
+_CHARS_PER_FRAME = 4_000_000
 _EXACT = 10**15
 """Excel keeps 15 digits: a whole number below this is exact."""
 
 
 def main(arguments: list[str]) -> None:
     """Serve one workbook as the module's docstring says."""
-    path, kind, memory, seconds, head_rows = arguments
-    _bound(int(memory), int(seconds))
+    path, kind, *figures = arguments
+    memory, seconds, head_rows, cell_chars, row_chars = map(int, figures)
+    _bound(memory, seconds)
     try:
-        _serve(_open(path, kind), int(head_rows))
+        _serve(_open(path, kind), head_rows, cell_chars, row_chars)
     except Refused as error:
-        _send("fail", str(error))
+        _send("fail", error.reason, error.line)
     except MemoryError:
-        _send("fail", "memory")
+        _send("fail", "memory", 0)
     except Exception as error:
         print(repr(error), file=sys.stderr)
-        _send("fail", "damaged")
+        _send("fail", "damaged", 0)
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -68,10 +72,10 @@ def _open(path: str, kind: str) -> Book:
     return XlsxBook(path)
 
 
-def _serve(book: Book, head_rows: int) -> None:
+def _serve(book: Book, head_rows: int, cell_chars: int, row_chars: int) -> None:
     _send("book", book.sheets)
     sheet: Sheet | None = None
-    rows: Iterator[list[object]] = iter(())
+    rows: Rows = iter(())
     sent = 0
     for line in iter(sys.stdin.readline, ""):
         if line == "go\n":
@@ -79,18 +83,44 @@ def _serve(book: Book, head_rows: int) -> None:
                 _stream(sheet, rows, sent)
             return
         sheet = book.sheet(json.loads(line))
-        rows = sheet.rows()
-        head = [_values(row) for row in islice(rows, head_rows)]
+        rows = _checked(sheet, cell_chars, row_chars)
+        head = _take(rows, head_rows)
         sent = len(head)
         _send("head", sheet.height, head, _errors(sheet.errors, 0, sent))
 
 
-def _stream(sheet: Sheet, rows: Iterator[list[object]], first: int) -> None:
+def _stream(sheet: Sheet, rows: Rows, first: int) -> None:
     size = max(1, _CELLS_PER_FRAME // max(1, sheet.width))
-    while chunk := [_values(row) for row in islice(rows, size)]:
+    while chunk := _take(rows, size):
         _send("rows", first, chunk, _errors(sheet.errors, first, len(chunk)))
         first += len(chunk)
     _send("end")
+
+
+def _take(rows: Rows, count: int) -> list[list[Value]]:
+    """The next rows, `count` at most and fewer where they are long: a frame stays small."""
+    taken: list[list[Value]] = []
+    chars = 0
+    while len(taken) < count and chars < _CHARS_PER_FRAME:
+        found = next(rows, None)
+        if found is None:
+            break
+        taken.append(found[0])
+        chars += found[1]
+    return taken
+
+
+def _checked(sheet: Sheet, cell_chars: int, row_chars: int) -> Rows:
+    """The rows as plain values, each with its length in characters."""
+    for line, row in enumerate(sheet.rows(), 1):
+        values = _values(row)
+        lengths = [len(value) for value in values if isinstance(value, str)]
+        if lengths and max(lengths) > cell_chars:
+            raise Refused("cell_too_long", line)
+        chars = sum(lengths)
+        if chars > row_chars:
+            raise Refused("line_too_long", line)
+        yield values, chars
 
 
 def _errors(errors: Errors, first: int, count: int) -> Errors:
@@ -133,7 +163,3 @@ def _send(*frame: object) -> None:
     body = pickle.dumps(frame, protocol=pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.write(struct.pack(">I", len(body)) + body)
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

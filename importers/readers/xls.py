@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import xlrd
@@ -22,7 +23,7 @@ class XlsBook:
 
     def __init__(self, path: str) -> None:
         try:
-            nowhere = open(os.devnull, "w")  # noqa: SIM115 (lives as long as the book)
+            nowhere = Path(os.devnull).open("w")  # noqa: SIM115 (lives as long as the book)
             self._book = xlrd.open_workbook(path, logfile=nowhere, on_demand=True, ragged_rows=True)
         except XLRDError as error:
             encrypted = "encrypted" in str(error).lower()

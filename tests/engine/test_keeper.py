@@ -120,11 +120,9 @@ def test_grace_keeps_it_up_for_the_next_command(make_settings: SettingsMaker) ->
         add(database)
         before = running(settings)
     time.sleep(1.5)
-    began = time.monotonic()
     with Database.open(settings) as database:
         assert count(database) == 1
     assert running(settings).java_pid == before.java_pid
-    assert time.monotonic() - began < 10
     stopped = control.stop(settings)  # does not wait for the minute of grace
     assert not stopped.running
     assert is_down(settings)

@@ -326,7 +326,8 @@ def children() -> set[str]:
 
 
 def test_a_sheet_that_claims_billions_of_cells(tmp_path: Path) -> None:
-    corners = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    corners = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    corners += '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     before, started = children(), time.monotonic()
     problem = refusal(bomb(tmp_path / "t.xlsx", corners))
     assert problem.reason in ("cells", "memory")
@@ -348,6 +349,18 @@ def test_memory_and_time_are_bounded(tmp_path: Path) -> None:
     problem = refusal(path, limits=replace(LIMITS, unpacked_bytes=1_000_000))
     assert problem.reason == "unpacked" and "1000000" in str(problem)
     assert children() == before
+
+
+def test_long_cells_and_rows_of_a_workbook_are_refused(tmp_path: Path) -> None:
+    def cell(size: int) -> str:
+        return f'<c t="inlineStr"><is><t>{"x" * size}</t></is></c>'
+
+    rows_ = f"<row>{cell(1)}{cell(1)}</row><row>{cell(900) * 3}</row><row>{cell(3000)}</row>"
+    path = bomb(tmp_path / "t.xlsx", rows_)
+    problem = refusal(path, limits=replace(LIMITS, line_chars=2000))
+    assert problem.reason == "line_too_long" and problem.params["line"] == 2
+    problem = refusal(path, limits=replace(LIMITS, cell_chars=1000))
+    assert problem.reason == "cell_too_long" and "1000" in str(problem) and "3" in str(problem)
 
 
 def test_closing_early_ends_the_process(tmp_path: Path) -> None:
