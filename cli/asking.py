@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from cli.output import console, say
 from graph.errors import RamilleError
@@ -16,14 +14,6 @@ from graph.messages import text
 if TYPE_CHECKING:
     from graph.analysis.answers import Ramification
     from graph.engine.connection import Database
-
-Company = Annotated[
-    str, typer.Argument(metavar="COMPANY", help=text("cli.argument.company"), show_default=False)
-]
-Depth = Annotated[int | None, typer.Option(min=0, help=text("cli.option.depth"))]
-WholeGroup = Annotated[bool, typer.Option("--whole-group", help=text("cli.option.whole_group"))]
-AsOf = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=text("cli.option.as_of"))]
-Accounting = Annotated[bool, typer.Option("--accounting", help=text("cli.option.accounting"))]
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import AsOf, day, ready
+from cli.asking import day, ready
 from cli.exits import Exit
-from cli.output import Json, print_json, print_line, print_table
+from cli.options import AsOf, Json
+from cli.output import print_json, print_line, print_table
 from graph.messages import text
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.asking import download_progress, opened
-from cli.output import Json, print_json, print_table, say
+from cli.options import Json
+from cli.output import print_json, print_table, say
 from cli.usage import Command
 from graph.messages import text
 

@@ -11,7 +11,8 @@ import typer
 
 from cli.asking import actor, ready
 from cli.exits import Exit
-from cli.output import Json, console, print_json
+from cli.options import Json
+from cli.output import console, print_json
 from graph.errors import RamilleError
 from graph.messages import text
 

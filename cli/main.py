@@ -25,15 +25,17 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. No failure shows a stack trace."""
-    from cli import usage
-
     as_json = asks_for_json(arguments)
     try:
+        from cli import usage
+
         _speak()
         if usage.asks_for_help(arguments):
             usage.dress_help()
         result = build()(args=list(arguments), prog_name="ramille", standalone_mode=False)
         sys.stdout.flush()
+        if result == Exit.INTERRUPTED:  # Typer turns KeyboardInterrupt into this
+            raise KeyboardInterrupt
         return int(result) if isinstance(result, int) else Exit.OK
     except RamilleError as error:
         print_error(error, as_json=as_json)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cli.asking import Accounting, AsOf, Company, Depth, WholeGroup, asked_ramification, ready
-from cli.output import Json, print_json, say, write_file
+from cli.asking import asked_ramification, ready
+from cli.options import Accounting, AsOf, Company, Depth, Json, WholeGroup
+from cli.output import print_json, say, write_file
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
 

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
-
-import typer
+from typing import TYPE_CHECKING, TextIO
 
 from graph.errors import RamilleError
 from graph.messages import text
@@ -29,8 +27,6 @@ PIPED_WIDTH = 4_000
 """Columns where nobody looks at a terminal: nothing may be cut there."""
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-Json = Annotated[bool, typer.Option("--json", help=text("cli.option.json"))]
 
 
 class CannotWrite(RamilleError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from cli.asking import opened
-from cli.output import Json, print_json, say
+from cli.options import Json
+from cli.output import print_json, say
 from cli.usage import Command
 from graph.messages import text
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cli.asking import ready
-from cli.output import Json, print_json, print_table, say
+from cli.options import Json
+from cli.output import print_json, print_table, say
 from graph.messages import text
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.asking import actor, ready
-from cli.output import Json, print_json, say
+from cli.options import Json
+from cli.output import print_json, say
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.asking import ready
-from cli.output import Json, print_json, print_line, print_table
+from cli.options import Json
+from cli.output import print_json, print_line, print_table
 from graph.messages import language, text
 
 if TYPE_CHECKING:

@@ -71,7 +71,8 @@ TEXTS: dict[str, str] = {
     "nor stops it.",
     "engine.closed": "The database connection is closed already.",
     "engine.stop_slow": "The embedded Neo4j did not stop within {seconds} s.",
-    "engine.stop_slow.hint": "Look at it with `ramille db status`; `ramille db stop --force` ends it.",
+    "engine.stop_slow.hint": "Look at it with `ramille db status`; "
+    "`ramille db stop --force` ends it.",
     "engine.folder_gone": "The data folder {path} was removed while it was in use.",
     "engine.folder_gone.hint": "Put it back and start the command again.",
 }

@@ -3,7 +3,7 @@
 // $after_name, $after_id (of the link), $limit, $counted.
 // Columns: id, links (lists of type, from_id, other's label, link's and other's properties), total.
 UNWIND $ids AS id
-MATCH (n:Contact {id: id})
+MATCH (n:Contact {id: id}) USING INDEX SEEK n:Contact(id)
 RETURN id,
   COLLECT {
     MATCH (n)-[r:WORKS_FOR]->(m:Company)

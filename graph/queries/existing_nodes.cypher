@@ -3,18 +3,18 @@
 // Columns: id, entity.
 UNWIND $ids AS id
 CALL (id) {
-  MATCH (n:Company {id: id}) RETURN 'company' AS entity
+  MATCH (n:Company {id: id}) USING INDEX SEEK n:Company(id) RETURN 'company' AS entity
   UNION ALL
-  MATCH (n:Site {id: id}) RETURN 'site' AS entity
+  MATCH (n:Site {id: id}) USING INDEX SEEK n:Site(id) RETURN 'site' AS entity
   UNION ALL
-  MATCH (n:Contact {id: id}) RETURN 'contact' AS entity
+  MATCH (n:Contact {id: id}) USING INDEX SEEK n:Contact(id) RETURN 'contact' AS entity
   UNION ALL
-  MATCH (n:Contract {id: id}) RETURN 'contract' AS entity
+  MATCH (n:Contract {id: id}) USING INDEX SEEK n:Contract(id) RETURN 'contract' AS entity
   UNION ALL
-  MATCH (n:ContractEvent {id: id}) RETURN 'contract_event' AS entity
+  MATCH (n:ContractEvent {id: id}) USING INDEX SEEK n:ContractEvent(id) RETURN 'contract_event' AS entity
   UNION ALL
-  MATCH (n:Address {id: id}) RETURN 'address' AS entity
+  MATCH (n:Address {id: id}) USING INDEX SEEK n:Address(id) RETURN 'address' AS entity
   UNION ALL
-  MATCH (n:User {id: id}) RETURN 'user' AS entity
+  MATCH (n:User {id: id}) USING INDEX SEEK n:User(id) RETURN 'user' AS entity
 }
 RETURN id, entity

@@ -2,7 +2,7 @@
 // Parameters: $ids, $as_of.
 // Columns: id.
 UNWIND $ids AS id
-MATCH (a:Contract {id: id})
+MATCH (a:Contract {id: id}) USING INDEX SEEK a:Contract(id)
 WHERE EXISTS {
   MATCH (a)-[r:PARENT_OF {kind: 'framework'}]->(:Contract)
   WHERE (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)

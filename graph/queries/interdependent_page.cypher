@@ -3,7 +3,7 @@
 // $after_name, $after_id (of the link), $limit, $counted.
 // Columns: id, links (lists of type, from_id, other's label, link's and other's properties), total.
 UNWIND $ids AS id
-MATCH (n:Contract {id: id})
+MATCH (n:Contract {id: id}) USING INDEX SEEK n:Contract(id)
 RETURN id,
   COLLECT {
     MATCH (n)-[r:INTERDEPENDENT]-(m:Contract)

@@ -5,7 +5,7 @@ FOREACH (properties IN $created | CREATE (r:SourceRecord) SET r = properties)
 WITH 1 AS go
 CALL () {
   UNWIND $changed AS row
-  MATCH (r:SourceRecord {system: row.system, kind: row.kind, external_id: row.external_id})
+  MATCH (r:SourceRecord {system: row.system, kind: row.kind, external_id: row.external_id}) USING INDEX SEEK r:SourceRecord(system, kind, external_id)
   SET r = row
   RETURN count(*) AS found
 }

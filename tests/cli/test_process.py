@@ -1,0 +1,127 @@
+"""The command line as a process: exit codes, Ctrl-C, the server."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from graph.engine.connection import Database
+from graph.runs import Runs
+from graph.settings import Settings
+from graph.vocabulary import RunState
+from tests.cli.conftest import python
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def ours(clean_database: Database, database_settings: Settings) -> dict[str, str]:
+    """The environment in which another process uses the session's database."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("RAMILLE_DATA")}
+    return environment | {
+        "RAMILLE_DATA_DIR": str(database_settings.data_dir),
+        "RAMILLE_LANGUAGE": "en",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def start(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*python(), *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_process_sees_the_database_of_the_folder(ours: dict[str, str]) -> None:
+    process = start(ours, "db", "status", "--json")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert json.loads(out)["running"] is True
+
+
+def test_a_closed_pipe_is_no_fault(ours: dict[str, str]) -> None:
+    command = " ".join(f"'{part}'" for part in [*python(), "--help"])
+    done = subprocess.run(
+        f"set -o pipefail; {command} | head -1",
+        shell=True,
+        executable="/bin/bash",
+        env=ours,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_interrupts_an_import(
+    ours: dict[str, str], clean_database: Database, tmp_path: Path
+) -> None:
+    many = tmp_path / "liens_groupe.csv"
+    header, *rows = (ROOT / "samples" / many.name).read_text("cp1252").splitlines()
+    many.write_text("\n".join([header, *(rows * 200)]), "cp1252")
+    process = start(ours, "import", str(many))
+    while not Runs(clean_database).list():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "Interrupted." in err
+    assert [run.state for run in Runs(clean_database).list()] == [RunState.INTERRUPTED]
+
+
+def test_the_server_answers_and_stops_on_ctrl_c(ours: dict[str, str]) -> None:
+    port = str(free_port())
+    server = start(ours, "serve", "--port", port, "--json")
+    try:
+        assert server.stdout is not None
+        url = json.loads("".join(server.stdout.readline() for _ in range(5)))["url"]
+        assert url == f"http://127.0.0.1:{port}/"
+        with urllib.request.urlopen(f"{url}health/ready", timeout=60) as answer:
+            assert answer.status == 200
+        second = subprocess.run(
+            [*python(), "serve", "--port", port],
+            env=ours,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert f"Port {port} on 127.0.0.1 is taken" in second.stderr
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, err = server.communicate(timeout=60)
+    assert (server.returncode, err) == (0, "Stopped.\n")
+
+
+def test_the_locale_chooses_the_language(ours: dict[str, str]) -> None:
+    french = {k: v for k, v in ours.items() if k != "RAMILLE_LANGUAGE"} | {"LC_ALL": "fr_FR.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, *python()[1:], "search", "zzz"],
+        env=french,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Rien" in done.stderr
