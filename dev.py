@@ -46,7 +46,7 @@ TEXTS = {
         "environment": "Setting up the Python environment in .venv (once, some minutes) …",
         "pip_failed": "The Python packages could not be installed; what pip said stands above. "
         "Without internet, or behind a mirror, tell pip with PIP_INDEX_URL or PIP_FIND_LINKS.",
-        "running": "The demo runs already ({folder} is in use): open http://{host}:{port}/graphql, "
+        "running": "The demo runs already ({folder} is in use): open http://{host}:{port}/, "
         "or stop it with Ctrl-C in its terminal.",
         "port": "Port {port} on {host} is taken by another program. "
         "Choose another one: RAMILLE_PORT={other} python3 dev.py demo",
@@ -56,14 +56,16 @@ TEXTS = {
         "step_failed": "The demo stops: `{command}` ended with code {code}.",
         "serve_failed": "The server did not come up (see above).",
         "open": "\nRamille is running.\n"
-        "  open       http://{host}:{port}/graphql\n"
+        "  open       http://{host}:{port}/         search, groups, organigrams\n"
+        "             http://{host}:{port}/graphql  the query page\n"
         "  data       {folder}\n"
         "Try next, in a second terminal:\n"
         "  export RAMILLE_DATA_DIR={folder}\n"
         "  {ramille} db status\n"
-        "  {ramille} search group\n"
-        "  {ramille} ramification --help\n"
-        "  {ramille} organigram --help\n"
+        "  {ramille} search kervad\n"
+        "  {ramille} ramification C03001\n"
+        "  {ramille} organigram C03001 -o group.pdf\n"
+        "  {ramille} show CC-2024-90001\n"
         "Ctrl-C stops everything.\n",
         "stopping": "\nStopping …",
         "stopped": "Stopped. The data stays in {folder}; the next run goes on with it.",
@@ -86,7 +88,7 @@ TEXTS = {
         "ci-dessus. Sans Internet ou derrière un miroir, réglez pip avec PIP_INDEX_URL ou "
         "PIP_FIND_LINKS.",
         "running": "La démonstration tourne déjà ({folder} est utilisé) : ouvrez "
-        "http://{host}:{port}/graphql, ou arrêtez-la avec Ctrl-C dans son terminal.",
+        "http://{host}:{port}/, ou arrêtez-la avec Ctrl-C dans son terminal.",
         "port": "Le port {port} de {host} est pris par un autre programme. "
         "Choisissez-en un autre : RAMILLE_PORT={other} python3 dev.py demo",
         "fetch": "Neo4j (la base de données) …",
@@ -96,14 +98,16 @@ TEXTS = {
         "{code}.",
         "serve_failed": "Le serveur n'a pas démarré (voir ci-dessus).",
         "open": "\nRamille est prêt.\n"
-        "  ouvrir     http://{host}:{port}/graphql\n"
+        "  ouvrir     http://{host}:{port}/         recherche, groupes, organigrammes\n"
+        "             http://{host}:{port}/graphql  la page de requêtes\n"
         "  données    {folder}\n"
         "Essayez ensuite, dans un second terminal :\n"
         "  export RAMILLE_DATA_DIR={folder}\n"
         "  {ramille} db status\n"
-        "  {ramille} search groupe\n"
-        "  {ramille} ramification --help\n"
-        "  {ramille} organigram --help\n"
+        "  {ramille} search kervad\n"
+        "  {ramille} ramification C03001\n"
+        "  {ramille} organigram C03001 -o groupe.pdf\n"
+        "  {ramille} show CC-2024-90001\n"
         "Ctrl-C arrête tout.\n",
         "stopping": "\nArrêt …",
         "stopped": "Arrêté. Les données restent dans {folder} ; la prochaine fois continue avec.",
