@@ -84,7 +84,7 @@ async function company() {
   show(
     el("h1", {}, group.subject.label),
     el("p", { class: "muted" }, [group.subject.siren && `SIREN ${group.subject.siren}`,
-      ...group.subject.sources.map((one) => `${one.system} ${one.key}`)].filter(Boolean).join(" · ")),
+      ...new Set(group.subject.sources.map((one) => `${one.system} ${one.key}`))].filter(Boolean).join(" · ")),
     options(group.asOf, whole),
     ...picture(whole),
     el("h2", {}, say("api.page.ramification")),
