@@ -68,7 +68,7 @@ def status(json: Json = False) -> None:
 
     found = control.status(settings())
     answer = _described(found)
-    if found.running:
+    if found.running or control.has_data(settings()):
         answer |= _contents()
     if json:
         print_json(answer)
@@ -105,6 +105,7 @@ def _contents() -> dict[str, object]:
         reader = Reader(database)
         info = database.info()
         return {
+            "running": True,
             "version": info.version,
             "uri": info.uri,
             "counts": reader.counts(),

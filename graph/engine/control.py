@@ -109,6 +109,11 @@ def status(settings: Settings) -> DatabaseStatus:
     )
 
 
+def has_data(settings: Settings) -> bool:
+    """Whether there is a database to look into: a server, or an embedded store made before."""
+    return bool(settings.database_url) or DatabaseFolder.of(settings.data_dir).has_store
+
+
 def _server_status(settings: Settings) -> DatabaseStatus:
     with Database.open(settings) as database:
         info = database.info()

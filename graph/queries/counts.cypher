@@ -2,52 +2,52 @@
 // Parameters: none.
 // Columns: name, number.
 CALL () {
-  MATCH (n:Company) RETURN 'Company' AS name, count(n) AS number
+  RETURN 'Company' AS name, COUNT { (:Company) } AS number
   UNION ALL
-  MATCH (n:Site) RETURN 'Site' AS name, count(n) AS number
+  RETURN 'Site' AS name, COUNT { (:Site) } AS number
   UNION ALL
-  MATCH (n:Contact) RETURN 'Contact' AS name, count(n) AS number
+  RETURN 'Contact' AS name, COUNT { (:Contact) } AS number
   UNION ALL
-  MATCH (n:Contract) RETURN 'Contract' AS name, count(n) AS number
+  RETURN 'Contract' AS name, COUNT { (:Contract) } AS number
   UNION ALL
-  MATCH (n:ContractEvent) RETURN 'ContractEvent' AS name, count(n) AS number
+  RETURN 'ContractEvent' AS name, COUNT { (:ContractEvent) } AS number
   UNION ALL
-  MATCH (n:Address) RETURN 'Address' AS name, count(n) AS number
+  RETURN 'Address' AS name, COUNT { (:Address) } AS number
   UNION ALL
-  MATCH (n:User) RETURN 'User' AS name, count(n) AS number
+  RETURN 'User' AS name, COUNT { (:User) } AS number
   UNION ALL
-  MATCH (n:Source) RETURN 'Source' AS name, count(n) AS number
+  RETURN 'Source' AS name, COUNT { (:Source) } AS number
   UNION ALL
-  MATCH (n:SourceRecord) RETURN 'SourceRecord' AS name, count(n) AS number
+  RETURN 'SourceRecord' AS name, COUNT { (:SourceRecord) } AS number
   UNION ALL
-  MATCH (n:ChangeSet) RETURN 'ChangeSet' AS name, count(n) AS number
+  RETURN 'ChangeSet' AS name, COUNT { (:ChangeSet) } AS number
   UNION ALL
-  MATCH (n:Change) RETURN 'Change' AS name, count(n) AS number
+  RETURN 'Change' AS name, COUNT { (:Change) } AS number
   UNION ALL
-  MATCH (n:Run) RETURN 'Run' AS name, count(n) AS number
+  RETURN 'Run' AS name, COUNT { (:Run) } AS number
   UNION ALL
-  MATCH (n:Deleted) RETURN 'Deleted' AS name, count(n) AS number
+  RETURN 'Deleted' AS name, COUNT { (:Deleted) } AS number
   UNION ALL
-  MATCH ()-[r:PARENT_OF]->() RETURN 'PARENT_OF' AS name, count(r) AS number
+  RETURN 'PARENT_OF' AS name, COUNT { ()-[:PARENT_OF]->() } AS number
   UNION ALL
-  MATCH ()-[r:INTERDEPENDENT]->() RETURN 'INTERDEPENDENT' AS name, count(r) AS number
+  RETURN 'INTERDEPENDENT' AS name, COUNT { ()-[:INTERDEPENDENT]->() } AS number
   UNION ALL
-  MATCH ()-[r:PRESCRIBES]->() RETURN 'PRESCRIBES' AS name, count(r) AS number
+  RETURN 'PRESCRIBES' AS name, COUNT { ()-[:PRESCRIBES]->() } AS number
   UNION ALL
-  MATCH ()-[r:DIRECT_CONTRACT]->() RETURN 'DIRECT_CONTRACT' AS name, count(r) AS number
+  RETURN 'DIRECT_CONTRACT' AS name, COUNT { ()-[:DIRECT_CONTRACT]->() } AS number
   UNION ALL
-  MATCH ()-[r:INDIRECT_CONTRACT]->() RETURN 'INDIRECT_CONTRACT' AS name, count(r) AS number
+  RETURN 'INDIRECT_CONTRACT' AS name, COUNT { ()-[:INDIRECT_CONTRACT]->() } AS number
   UNION ALL
-  MATCH ()-[r:UNDETERMINED_CONTRACT]->() RETURN 'UNDETERMINED_CONTRACT' AS name, count(r) AS number
+  RETURN 'UNDETERMINED_CONTRACT' AS name, COUNT { ()-[:UNDETERMINED_CONTRACT]->() } AS number
   UNION ALL
-  MATCH ()-[r:WORKS_FOR]->() RETURN 'WORKS_FOR' AS name, count(r) AS number
+  RETURN 'WORKS_FOR' AS name, COUNT { ()-[:WORKS_FOR]->() } AS number
   UNION ALL
-  MATCH ()-[r:HAS_SITE]->() RETURN 'HAS_SITE' AS name, count(r) AS number
+  RETURN 'HAS_SITE' AS name, COUNT { ()-[:HAS_SITE]->() } AS number
   UNION ALL
-  MATCH ()-[r:COVERS]->() RETURN 'COVERS' AS name, count(r) AS number
+  RETURN 'COVERS' AS name, COUNT { ()-[:COVERS]->() } AS number
   UNION ALL
-  MATCH ()-[r:HAS_ADDRESS]->() RETURN 'HAS_ADDRESS' AS name, count(r) AS number
+  RETURN 'HAS_ADDRESS' AS name, COUNT { ()-[:HAS_ADDRESS]->() } AS number
   UNION ALL
-  MATCH ()-[r:HAS_EVENT]->() RETURN 'HAS_EVENT' AS name, count(r) AS number
+  RETURN 'HAS_EVENT' AS name, COUNT { ()-[:HAS_EVENT]->() } AS number
 }
 RETURN name, number

@@ -125,3 +125,21 @@ def test_the_locale_chooses_the_language(ours: dict[str, str]) -> None:
     )
     assert done.returncode == 0
     assert "Rien" in done.stderr
+
+
+def test_status_looks_into_a_stopped_database_and_makes_none(tmp_path: Path) -> None:
+    env = {**os.environ, "RAMILLE_DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    env.pop("RAMILLE_DATABASE_URL", None)
+    env["RAMILLE_DATABASE_GRACE_SECONDS"] = "1"
+
+    def status() -> dict[str, object]:
+        out, _ = start(env, "db", "status", "--json").communicate(timeout=120)
+        return dict(json.loads(out))
+
+    assert (status()["running"], status()["counts"]) == (False, {})
+    assert start(env, "schema", "apply").wait(timeout=120) == 0
+    assert start(env, "db", "stop").wait(timeout=120) == 0
+    seen = status()
+    assert seen["sequence"] == 0
+    assert seen["counts"]["Company"] == 0  # type: ignore[index]
+    assert start(env, "db", "stop").wait(timeout=120) == 0
