@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
+
 from graph.engine.download import Progress, ensure_jars
 from graph.engine.folder import DatabaseFolder, KeeperState, unusable
 from graph.engine.locks import FileLock, is_locked
-from graph.engine.server import find_process
+from graph.engine.server import find_process, is_alive
 from graph.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 300.0
 POLL_SECONDS = 0.03
+DYING_SECONDS = 3.0
 TRIES = 3
 _PASSED_ON = (
     "cache_dir",
@@ -91,8 +94,14 @@ class EmbeddedUse:
 
     def _is_orphaned(self) -> bool:
         state = self.folder.read_state()
-        if state is None or state.phase == "failed" or is_locked(self.folder.owner_lock):
+        if state is None or state.phase == "failed":
             return False
+        deadline = time.monotonic() + DYING_SECONDS
+        while is_locked(self.folder.owner_lock):
+            # The lock of a keeper that is being killed outlives it until its last thread ends.
+            if not _is_dying(state.keeper_pid) or time.monotonic() > deadline:
+                return False
+            time.sleep(POLL_SECONDS)
         return find_process(self.folder) is not None
 
     def _wait(self, over: Callable[[], bool], token: str | None = None) -> KeeperState | None:
@@ -128,6 +137,13 @@ class EmbeddedUse:
             )
         _keepers.append(keeper)
         return keeper
+
+
+def _is_dying(pid: int) -> bool:
+    try:
+        return not is_alive(psutil.Process(pid))
+    except psutil.Error:
+        return True
 
 
 def _has_ended(keeper: subprocess.Popen[bytes]) -> bool:
