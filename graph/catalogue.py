@@ -562,10 +562,6 @@ class Catalogue:
     def __getitem__(self, path: FieldPath) -> Field:
         return self.fields[path]
 
-    def with_fields(self, more: Iterable[Field]) -> Catalogue:
-        """This catalogue with further (custom) fields."""
-        return Catalogue({**self.fields, **{entry.path: entry for entry in more}})
-
 
 STANDARD = Catalogue(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.catalogue import STANDARD, Catalogue, Field, Value, is_link
@@ -31,10 +31,6 @@ class SourceRecord:
     run: str | None = None
     stamp: date | datetime | None = None
     withdrawn: date | None = None
-
-    def with_values(self, values: Values) -> SourceRecord:
-        """This record with other values and their hash."""
-        return replace(self, values=values, hash=hash_of(values))
 
 
 @dataclass(frozen=True, slots=True)

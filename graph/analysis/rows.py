@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from graph.analysis.answers import Holding, Member, MissingFact, Proof, Ramification
@@ -55,11 +54,6 @@ def holding_rows(ramification: Ramification) -> tuple[Row, ...]:
         _row(ramification, members[holding.company_id], holding)
         for holding in ramification.holdings
     )
-
-
-def as_record(row: Row) -> Mapping[str, str | int | date | None]:
-    """Column name → cell, in column order."""
-    return dict(zip(COLUMNS, astuple(row), strict=True))
 
 
 def _row(ramification: Ramification, member: Member, holding: Holding) -> Row:

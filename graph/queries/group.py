@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.catalogue import STANDARD, Catalogue
 from graph.codec import from_properties
 from graph.queries.entities import EntityState, entity_of_label, entity_of_type, link_state
-from graph.queries.statements import Execute, statement
+from graph.queries.statements import Execute, Row, statement
 from graph.vocabulary import Basis, EntityType
 
 
 def ownerships_below(
     execute: Execute, ids: Collection[str], as_of: date, bases: Collection[Basis]
 ) -> list[EntityState]:
-    rows = execute(
-        statement("ownerships_below"), ids=list(ids), as_of=as_of, bases=[b.value for b in bases]
-    )
-    return [link_state(EntityType.OWNERSHIP, *row) for row in rows]
+    words = [basis.value for basis in bases]
+    kind = EntityType.OWNERSHIP
+    return _links(execute, "ownerships_below", kind, ids=list(ids), as_of=as_of, bases=words)
 
 
 def ownerships_above(
@@ -29,19 +28,13 @@ def ownerships_above(
     rows = execute(
         statement("ownerships_above"), ids=list(ids), as_of=as_of, bases=[b.value for b in bases]
     )
-    return [
-        (link_state(EntityType.OWNERSHIP, start, end, props), entity_of_label(label))
-        for start, end, label, props in rows
-    ]
+    return _with_kind(EntityType.OWNERSHIP, rows)
 
 
 def contracts_of_companies(
     execute: Execute, ids: Collection[str], as_of: date
 ) -> list[EntityState]:
-    rows = execute(statement("contracts_of_companies"), ids=list(ids), as_of=as_of)
-    return [
-        link_state(entity_of_type(type, ""), start, end, props) for type, start, end, props in rows
-    ]
+    return _ties(execute(statement("contracts_of_companies"), ids=list(ids), as_of=as_of))
 
 
 def parties_of_contracts(
@@ -53,19 +46,17 @@ def parties_of_contracts(
         direct_only=list(direct_only),
         as_of=as_of,
     )
-    return [
-        link_state(entity_of_type(type, ""), start, end, props) for type, start, end, props in rows
-    ]
+    return _ties(rows)
 
 
 def contract_links_below(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("contract_links_below"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.CONTRACT_LINK, *row) for row in rows]
+    kind = EntityType.CONTRACT_LINK
+    return _links(execute, "contract_links_below", kind, ids=list(ids), as_of=as_of)
 
 
 def contract_links_above(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("contract_links_above"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.CONTRACT_LINK, *row) for row in rows]
+    kind = EntityType.CONTRACT_LINK
+    return _links(execute, "contract_links_above", kind, ids=list(ids), as_of=as_of)
 
 
 def prescriptions_of(
@@ -78,41 +69,19 @@ def prescriptions_of(
         contracts=list(contracts),
         as_of=as_of,
     )
-    return [
-        (link_state(EntityType.PRESCRIPTION, start, end, props), entity_of_label(label))
-        for start, end, label, props in rows
-    ]
-
-
-def prescriptions_by(
-    execute: Execute, ids: Collection[str], as_of: date
-) -> list[tuple[EntityState, EntityType]]:
-    """Each prescription with the kind of what is prescribed."""
-    rows = execute(statement("prescriptions_by"), ids=list(ids), as_of=as_of)
-    return [
-        (link_state(EntityType.PRESCRIPTION, start, end, props), entity_of_label(label))
-        for start, end, label, props in rows
-    ]
+    return _with_kind(EntityType.PRESCRIPTION, rows)
 
 
 def employments_at(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("employments_at"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.EMPLOYMENT, *row) for row in rows]
-
-
-def employments_of(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("employments_of"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.EMPLOYMENT, *row) for row in rows]
+    return _links(execute, "employments_at", EntityType.EMPLOYMENT, ids=list(ids), as_of=as_of)
 
 
 def sites_of_companies(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("sites_of_companies"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.HAS_SITE, *row) for row in rows]
+    return _links(execute, "sites_of_companies", EntityType.HAS_SITE, ids=list(ids), as_of=as_of)
 
 
 def address_links_of(execute: Execute, ids: Collection[str], as_of: date) -> list[EntityState]:
-    rows = execute(statement("address_links_of"), ids=list(ids), as_of=as_of)
-    return [link_state(EntityType.HAS_ADDRESS, *row) for row in rows]
+    return _links(execute, "address_links_of", EntityType.HAS_ADDRESS, ids=list(ids), as_of=as_of)
 
 
 def events_of_contracts(
@@ -126,3 +95,23 @@ def events_of_contracts(
             EntityState(EntityType.CONTRACT_EVENT, props["id"], props["version"], values)
         )
     return events
+
+
+def _links(execute: Execute, name: str, kind: EntityType, **asked: object) -> list[EntityState]:
+    """Links of one kind from rows of (from id, to id, properties)."""
+    return [link_state(kind, *row) for row in execute(statement(name), **asked)]
+
+
+def _with_kind(kind: EntityType, rows: Sequence[Row]) -> list[tuple[EntityState, EntityType]]:
+    """Links of one kind, each with the kind of the node that the row's label names."""
+    return [
+        (link_state(kind, start, end, props), entity_of_label(label))
+        for start, end, label, props in rows
+    ]
+
+
+def _ties(rows: Sequence[Row]) -> list[EntityState]:
+    """Ties of companies to contracts, their kind told by the relationship type."""
+    return [
+        link_state(entity_of_type(type, ""), start, end, props) for type, start, end, props in rows
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.catalogue import FieldType, Merge, Value
 from graph.vocabulary import EntityType
-from importers.mapping.conditions import Cells, all_of, filled, text_of
+from importers.mapping.conditions import Cells, all_of, text_of
 from importers.mapping.mapped import RowProblem
 from importers.mapping.model import Fields, ValueSpec
 from importers.mapping.targets import Context, InexactShare, Target, constant, parser_for
@@ -186,8 +186,3 @@ def value_of(reader: ValueReader | None, cells: Cells, report: Report) -> Any:
         return None
     found = reader.read(cells, report)
     return None if found is FAILED or isinstance(found, Invalid) else found
-
-
-def is_filled(cells: Cells, columns: Sequence[str]) -> bool:
-    """True if any of the columns holds something."""
-    return any(filled(cells[name]) for name in columns)

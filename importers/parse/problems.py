@@ -33,10 +33,6 @@ class ValueProblem(RamilleError):
     def reason_key(self) -> str:
         return self.key
 
-    @property
-    def hint_key(self) -> str:
-        return f"{self.key}.hint"
-
 
 class OptionProblem(RamilleError):
     """A parser named or set wrongly in a mapping: an error when the mapping is loaded."""

@@ -9,7 +9,6 @@ import orjson
 import pytest
 
 from graph.changes import (
-    HAND_SOURCE,
     Assertion,
     ChangeSet,
     Place,
@@ -267,7 +266,7 @@ def test_racing_writers_leave_no_gap_no_duplicate_no_lost_update(clean_database:
     won: list[int] = []
 
     def work(number: int) -> None:
-        reader, writer = Reader(clean_database), Writer(clean_database)
+        writer = Writer(clean_database)
         for step in range(5):
             try:
                 claim = (("siren", "732829320"),)
@@ -286,7 +285,6 @@ def test_racing_writers_leave_no_gap_no_duplicate_no_lost_update(clean_database:
                     break
                 except Refused as error:
                     assert {b.rule for b in error.breaches} == {"version"}
-        del reader
 
     def guarded(number: int) -> None:
         try:
@@ -320,4 +318,3 @@ def test_without_schema_there_is_no_lock_and_no_write(clean_database: Database) 
         from graph import schema
 
         schema.apply(clean_database)
-    assert HAND_SOURCE.name == HAND
