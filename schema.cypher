@@ -10,6 +10,8 @@ CREATE CONSTRAINT contract_id IF NOT EXISTS FOR (n:Contract) REQUIRE n.id IS UNI
 CREATE CONSTRAINT contract_event_id IF NOT EXISTS FOR (n:ContractEvent) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT address_id IF NOT EXISTS FOR (n:Address) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT user_id IF NOT EXISTS FOR (n:User) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT field_definition_id IF NOT EXISTS FOR (n:FieldDefinition) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT mastership_rule_id IF NOT EXISTS FOR (n:MastershipRule) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT deleted_id IF NOT EXISTS FOR (n:Deleted) REQUIRE n.id IS UNIQUE;
 
 // Internal ids of relationships

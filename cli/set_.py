@@ -13,7 +13,7 @@ from graph.errors import RamilleError
 from graph.messages import fill, language, text
 
 if TYPE_CHECKING:
-    from graph.catalogue import Field, Value
+    from graph.catalogue import Catalogue, Field, Value
     from graph.changes import Assertion
     from graph.queries.entities import EntityState
 
@@ -45,7 +45,7 @@ def command(
         before = reader.state(id)
         if before is None:
             raise NotFound(asked)
-        entry = _field(before, field)
+        entry = _field(before, field, reader.standing.catalogue)
         typed = parsed(entry, value)
         applied = Writer(database).apply(
             ChangeSet(
@@ -80,11 +80,9 @@ def _assertion(state: EntityState, field: Field, value: Value) -> Assertion:
     )
 
 
-def _field(state: EntityState, asked: str) -> Field:
+def _field(state: EntityState, asked: str, catalogue: Catalogue) -> Field:
     """The field by its key, by its path (`company.note`) or by its label in either language."""
-    from graph.catalogue import STANDARD
-
-    fields = STANDARD.of(state.entity)
+    fields = catalogue.of(state.entity)
     key = asked.rpartition(".")[2]
     if key in fields:
         return fields[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from graph.catalogue import Field, FieldType, Value
+from graph.catalogue import LISTS, Field, FieldType, Value
 from graph.errors import RamilleError
 from graph.messages import language, text
 from graph.model import Share
@@ -16,8 +16,8 @@ _PARSERS: dict[FieldType, tuple[str, dict[str, Any]]] = {
     FieldType.MONEY: ("money", {}),
     FieldType.INTEGER: ("integer", {}),
     FieldType.NUMBER: ("decimal", {}),
-    FieldType.BOOLEAN: ("boolean", {}),
-    FieldType.TEXT_LIST: ("text", {"split": ";"}),
+    FieldType.CHECKBOX: ("boolean", {}),
+    **dict.fromkeys(LISTS, ("text", {"split": ";"})),
 }
 _IDENTIFIERS = frozenset({"siren", "siret", "vat", "lei", "duns"})
 
@@ -43,7 +43,7 @@ def parsed(field: Field, typed: str) -> Value:
     """
     if not typed.strip():
         return None
-    if field.choices:
+    if field.type is FieldType.CHOICE:
         word = typed.strip().lower()
         if word not in field.choices:
             raise NotAValue(field, typed, text("value.why.choice"), ", ".join(field.choices))

@@ -18,12 +18,14 @@ from graph.model import (
     Coverage,
     DirectContract,
     Employment,
+    FieldDefinition,
     HasAddress,
     HasEvent,
     HasSite,
     IndirectContract,
     Interdependence,
     Link,
+    MastershipRule,
     Node,
     Ownership,
     Prescription,
@@ -42,6 +44,8 @@ NODE_CLASSES: Mapping[EntityType, type[Node]] = {
     EntityType.CONTRACT_EVENT: ContractEvent,
     EntityType.ADDRESS: Address,
     EntityType.USER: User,
+    EntityType.FIELD_DEFINITION: FieldDefinition,
+    EntityType.MASTERSHIP_RULE: MastershipRule,
 }
 LINK_CLASSES: Mapping[EntityType, type[Link]] = {
     cls.entity: cls

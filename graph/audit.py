@@ -64,7 +64,7 @@ def audit(
     numbers: Counter[str] = Counter()
     for found in chain(
         _log(database.read),
-        _entities(Reader(database, catalogue), database.read, checked, listener, catalogue),
+        _entities(Reader(database), database.read, checked, listener, catalogue),
         _overlaps(database.read),
         _loops(database.read),
         _shares(database.read, day),

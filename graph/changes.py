@@ -85,8 +85,38 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """The node or link `entity_id` goes, with a node's links, addresses and events.
+
+    Refused while another system than Ramille still asserts it. A node leaves a `Deleted` node
+    behind, so that its id still resolves. `expected_version` as in an assertion.
+    """
+
+    entity_id: str
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """`gone_id` turns out to be `kept_id`: its links and source records go over to that node.
+
+    Links keep their ids. A link that the kept node has already, for an overlapping period, is
+    merged too; one that would join the node to itself ends. Both must be nodes of one kind.
+    """
+
+    kept_id: str
+    gone_id: str
+    kept_version: int | None = None
+    gone_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
-    """What is applied in one transaction: all or nothing, one sequence number."""
+    """What is applied in one transaction: all or nothing, one sequence number.
+
+    `resettle`: ids of nodes and links whose shown values are chosen again from their source
+    records, after the catalogue or the mastership has changed.
+    """
 
     actor: str
     origin: str
@@ -94,13 +124,17 @@ class ChangeSet:
     sources: tuple[Source, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    resettle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a change set did; `seq` is `None` where it changed nothing (and took no number).
 
-    `created`, `updated` count nodes and links by kind; `touched` are their ids.
+    `created`, `updated`, `removed` count nodes and links by kind; `touched` are their ids. A link
+    that moved to another end in a merge counts as updated.
     """
 
     seq: int | None
@@ -108,6 +142,7 @@ class Applied:
     created: Mapping[EntityType, int] = field(default_factory=dict)
     updated: Mapping[EntityType, int] = field(default_factory=dict)
     touched: tuple[str, ...] = ()
+    removed: Mapping[EntityType, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +151,7 @@ class Breach:
 
     `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
     'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
-    'unknown_record'.
+    'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds'.
     `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
     """
 

@@ -81,7 +81,7 @@ def _plain(value: Value) -> object:
 
 def _typed(value: object, type: FieldType | None) -> Value:
     if type is FieldType.DATE and isinstance(value, str):
-        return date.fromisoformat(value)
+        return _date(value)
     if isinstance(value, list):
         return tuple(str(item) for item in value)
     if type in (FieldType.NUMBER, FieldType.FRACTION) and isinstance(value, int):
@@ -89,6 +89,14 @@ def _typed(value: object, type: FieldType | None) -> Value:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"{value!r} is not a value of the catalogue")
+
+
+def _date(text: str) -> Value:
+    """A date; text that was stored before a custom field became a date stays text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _from_property(value: object, type: FieldType) -> Value:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Merge, Value, is_link
+from graph.catalogue import Catalogue, Field, FieldType, Merge, Value, is_link
 from graph.changes import Place
-from graph.mastership import DEFAULT_TABLE, Candidate, Lock, Table, lock
+from graph.mastership import Candidate, Lock, Table, lock
 from graph.model import decimal_text
 from graph.queries.entities import EntityState
 from graph.reader import NotFound, Reader
@@ -100,10 +100,9 @@ class Explanation:
         }
 
 
-def explain(
-    reader: Reader, id: str, table: Table = DEFAULT_TABLE, catalogue: Catalogue = STANDARD
-) -> Explanation:
-    """The explanation of a node or link; raises NotFound."""
+def explain(reader: Reader, id: str) -> Explanation:
+    """The explanation of a node or link by what stands; raises NotFound."""
+    table, catalogue = reader.standing.table, reader.standing.catalogue
     state = reader.state(id)
     if state is None:
         raise NotFound(id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
 from graph.assemble import any_link, any_node, node
-from graph.catalogue import LINKS, NODES, STANDARD, Catalogue, is_link
+from graph.catalogue import LINKS, NODES, is_link
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
@@ -19,6 +19,7 @@ from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
 from graph.search_text import compact, lucene_query, sort_name
 from graph.sources import SourceRecord
+from graph.standing import Standing, Standings
 from graph.vocabulary import EntityType, SourceRole
 from graph.walk import Walk
 
@@ -63,11 +64,15 @@ class Found:
 
 
 class Reader:
-    """Reads one database; holds no state of its own."""
+    """Reads one database by the catalogue that stands in it.
 
-    def __init__(self, database: Database, catalogue: Catalogue = STANDARD) -> None:
+    Made for one question or request: a custom field that is added later is known to the next.
+    """
+
+    def __init__(self, database: Database, standing: Standing | None = None) -> None:
         self._read = database.read
-        self._catalogue = catalogue
+        self.standing = standing or Standings(database).current()
+        self._catalogue = self.standing.catalogue
 
     # -- source records -------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Label(StrEnum):
-    """Labels of nodes. The first group is the domain, the second the book-keeping."""
+    """Labels of nodes: the domain, what administrators declare, the book-keeping."""
 
     COMPANY = "Company"
     SITE = "Site"
@@ -19,6 +19,9 @@ class Label(StrEnum):
     CONTRACT_EVENT = "ContractEvent"
     ADDRESS = "Address"
     USER = "User"
+
+    FIELD_DEFINITION = "FieldDefinition"
+    MASTERSHIP_RULE = "MastershipRule"
 
     SOURCE = "Source"
     SOURCE_RECORD = "SourceRecord"
@@ -55,6 +58,9 @@ class EntityType(StrEnum):
     CONTRACT_EVENT = "contract_event"
     ADDRESS = "address"
     USER = "user"
+
+    FIELD_DEFINITION = "field_definition"
+    MASTERSHIP_RULE = "mastership_rule"
 
     OWNERSHIP = "ownership"
     CONTRACT_LINK = "contract_link"
@@ -208,6 +214,30 @@ class RunState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+
+
+class BlankRule(StrEnum):
+    """What an empty value in a source's record means: it says nothing, or it empties the field."""
+
+    SAYS_NOTHING = "says_nothing"
+    EMPTIES = "empties"
+
+
+class DeletionRule(StrEnum):
+    """What it means that a source no longer has a record: nothing, its links end, it is marked."""
+
+    NOTHING = "nothing"
+    ENDS_LINKS = "ends_links"
+    MARKS_CEASED = "marks_ceased"
+
+
+class Direction(StrEnum):
+    """Which way a field's values go between Ramille and a source."""
+
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+    NONE = "none"
 
 
 HAND = "ramille"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from graph.catalogue import STANDARD, Catalogue
 from graph.changes import Applied, Breach, ChangeSet, Source
 from graph.errors import DatabaseUnavailable, RamilleError
-from graph.mastership import DEFAULT_TABLE, Table
 from graph.messages import fill
 from graph.queries import Execute, within
-from graph.queries.log import sequence_take
+from graph.queries.log import Taken, sequence_take
 from graph.queries.records import records_stamp
 from graph.sources import SourceRecord
-from graph.writing.decide import Decision, decide
+from graph.standing import Standing, Standings
+from graph.writing.decide import decide
+from graph.writing.decision import Decision
 from graph.writing.load import load
 from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
 from graph.writing.store import log, store
@@ -59,17 +58,11 @@ class _Undo(Exception):
 
 
 class Writer:
-    """Applies change sets to one database."""
+    """Applies change sets to one database, by the catalogue and mastership that stand in it."""
 
-    def __init__(
-        self,
-        database: Database,
-        catalogue: Catalogue = STANDARD,
-        table: Table = DEFAULT_TABLE,
-    ) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._catalogue = catalogue
-        self._table = table
+        self._standings = Standings(database)
 
     def apply(self, change_set: ChangeSet) -> Applied:
         """Apply all of `change_set` or nothing.
@@ -93,13 +86,15 @@ class Writer:
         taken = sequence_take(execute)
         if taken is None:
             raise DatabaseUnavailable("writer.no_lock")
-        loaded = load(execute, change_set, self._catalogue)
-        decision = decide(change_set, loaded, self._table, self._catalogue)
+        standing = self._standings.at(execute, taken.standing)
+        loaded = load(execute, change_set, standing.catalogue)
+        standing = standing.with_(change_set.assertions)
+        decision = decide(change_set, loaded, standing)
         self._refuse(decision.breaches, claimed(execute, change_set))
-        if not decision.changes and not loaded.new_sources:
+        if decision.is_empty and not loaded.new_sources:
             raise _Undo(stamped=decision.stamped)
-        self._write(execute, change_set, decision, loaded.new_sources, *taken)
-        return _applied(decision, *taken)
+        self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
+        return _applied(decision, taken)
 
     def _write(
         self,
@@ -107,15 +102,15 @@ class Writer:
         change_set: ChangeSet,
         decision: Decision,
         sources: Sequence[Source],
-        seq: int,
-        at: datetime,
+        standing: Standing,
+        taken: Taken,
     ) -> None:
         self._refuse(missing_ends(execute, decision))
-        store(execute, decision)
-        self._refuse(overlaps(execute, decision, self._catalogue), loops(execute, decision))
+        store(execute, decision, taken.seq)
+        self._refuse(overlaps(execute, decision, standing.catalogue), loops(execute, decision))
         if decision.stamped:
             records_stamp(execute, decision.stamped)
-        log(execute, change_set, decision, sources, seq, at)
+        log(execute, change_set, decision, sources, taken.seq, taken.at)
 
     @staticmethod
     def _refuse(*found: Iterable[Breach]) -> None:
@@ -134,8 +129,11 @@ def hint(breach: Breach) -> str:
     return fill(f"rule.{breach.rule}.hint", breach.params)
 
 
-def _applied(decision: Decision, seq: int, at: datetime) -> Applied:
-    created = Counter(c.after.entity for c in decision.changes if c.kind == "create")
-    updated = Counter(c.after.entity for c in decision.changes if c.kind != "create")
-    touched = tuple(c.after.id for c in decision.changes)
-    return Applied(seq, at, dict(created), dict(updated), touched)
+def _applied(decision: Decision, taken: Taken) -> Applied:
+    moved = {removal.before.id for removal in decision.removals if removal.moved}
+    new = {c.after.id for c in decision.changes if c.kind == "create"} - moved
+    created = Counter(c.after.entity for c in decision.changes if c.after.id in new)
+    updated = Counter(c.after.entity for c in decision.changes if c.after.id not in new)
+    removed = Counter(r.before.entity for r in decision.removals if not r.moved)
+    touched = tuple(dict.fromkeys(state.id for state in decision.states()))
+    return Applied(taken.seq, taken.at, dict(created), dict(updated), touched, dict(removed))

@@ -65,8 +65,8 @@ class Applier:
         if store.get("planned") != "1":
             raise PlanProblem("plan.unfinished", path=store.path)
         self._store = store
-        self._writer = Writer(database, catalogue)
-        self._again = Again(store, Reader(database, catalogue), catalogue)
+        self._writer = Writer(database)
+        self._again = Again(store, Reader(database), catalogue)
         self._actor = actor
         self._run = run
         self._listener = listener

@@ -177,7 +177,7 @@ def _plan(
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
     with Store.create(path) as store:
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
-        make_plan(store, Reader(database, catalogue), found.claimed, told, catalogue)
+        make_plan(store, Reader(database), found.claimed, told, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
     return Plan(path, report)
 

@@ -17,7 +17,7 @@ from graph.queries.entities import KEPT, NODE_KINDS, entity_of_type
 from graph.sources import SourceRecord, settle
 from graph.vocabulary import Basis, EntityType, SourceRole
 from graph.writer import describe
-from graph.writing.decide import kept_properties
+from graph.writing.settling import kept_properties
 from graph.writing.validate import breaches
 
 _OWN = frozenset({"id", "version", *KEPT})

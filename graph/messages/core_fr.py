@@ -41,6 +41,20 @@ TEXTS = {
     "rule.fixed_field.hint": "Clôturez ce lien et ouvrez-en un nouveau.",
     "rule.unknown_record": "{system} n'a pas de fiche {key}.",
     "rule.unknown_record.hint": "Vérifiez la clé.",
+    "rule.gone": "la fiche {id} n'existe plus : supprimée, ou fusionnée avec {into}, par le "
+    "changement {number}.",
+    "rule.gone.hint": "Écrivez sur la fiche avec laquelle elle a été fusionnée, ou créez-en une "
+    "nouvelle.",
+    "rule.unknown_entity": "il n'y a pas de fiche {id}.",
+    "rule.unknown_entity.hint": "Vérifiez l'identifiant.",
+    "rule.declared": "l'objet « {entity} » se retire, il ne se supprime pas : ses valeurs restent.",
+    "rule.declared.hint": "Lancez : ramille fields retire CLÉ",
+    "rule.still_asserted": "{systems} connaît encore l'objet « {entity} » ({id}).",
+    "rule.still_asserted.hint": "Supprimez-le dans {systems} ; ou fusionnez-le avec la fiche "
+    "dont il est le doublon.",
+    "rule.merge_kinds": "les objets « {entity} » et « {other} » ne peuvent pas être fusionnés.",
+    "rule.merge_kinds.hint": "Seuls deux nœuds différents d'un même type peuvent être la même "
+    "chose.",
     "writer.refused": "Rien n'a été écrit : {first}",
     "writer.refused_many": "Rien n'a été écrit ; {count} raisons, dont : {first}",
     "writer.no_lock": "La base n'a pas encore le schéma de Ramille.",
@@ -50,6 +64,7 @@ TEXTS = {
     "lookup.ambiguous": "« {text} » est ambigu : {count} fiches correspondent.",
     "lookup.ambiguous.hint": "Redemandez avec l'un de ces identifiants ou clés : {candidates}",
     "lookup.too_deep": "la profondeur {depth} est hors limite : de 0 à {limit}.",
+    "value.why.link": "ce n'est pas une adresse à ouvrir (https://…, mailto:…, tel:…)",
     "value.why.type": "ce n'est pas du type {type}",
     "value.why.choice": "ce n'est pas un des mots admis",
     "value.why.money": "un montant a au plus quatre décimales et 10^11 unités monétaires",
@@ -62,6 +77,8 @@ TEXTS = {
     "entity.contract_event": "événement de contrat",
     "entity.address": "adresse",
     "entity.user": "utilisateur",
+    "entity.field_definition": "champ personnalisé",
+    "entity.mastership_rule": "règle de maîtrise",
     "entity.ownership": "participation",
     "entity.contract_link": "lien de contrats",
     "entity.interdependence": "interdépendance",

@@ -1,5 +1,6 @@
 """The domain model: frozen dataclasses of nodes, links, periods, shares and money."""
 
+from graph.model.declared import FieldDefinition, MastershipRule
 from graph.model.ids import is_id, new_id
 from graph.model.links import (
     ContractLink,
@@ -44,12 +45,14 @@ __all__ = [
     "Coverage",
     "DirectContract",
     "Employment",
+    "FieldDefinition",
     "HasAddress",
     "HasEvent",
     "HasSite",
     "IndirectContract",
     "Interdependence",
     "Link",
+    "MastershipRule",
     "Money",
     "Node",
     "NotMoney",

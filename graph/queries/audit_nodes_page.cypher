@@ -23,5 +23,11 @@ CALL () {
   UNION ALL
   MATCH (n:User) WHERE n.id > $user
   RETURN 'user' AS entity, properties(n) AS properties, n.id AS id ORDER BY id LIMIT $limit
+  UNION ALL
+  MATCH (n:FieldDefinition) WHERE n.id > $field_definition
+  RETURN 'field_definition' AS entity, properties(n) AS properties, n.id AS id ORDER BY id LIMIT $limit
+  UNION ALL
+  MATCH (n:MastershipRule) WHERE n.id > $mastership_rule
+  RETURN 'mastership_rule' AS entity, properties(n) AS properties, n.id AS id ORDER BY id LIMIT $limit
 }
 RETURN entity, properties

@@ -16,6 +16,10 @@ CALL () {
   UNION ALL
   RETURN 'User' AS name, COUNT { (:User) } AS number
   UNION ALL
+  RETURN 'FieldDefinition' AS name, COUNT { (:FieldDefinition) } AS number
+  UNION ALL
+  RETURN 'MastershipRule' AS name, COUNT { (:MastershipRule) } AS number
+  UNION ALL
   RETURN 'Source' AS name, COUNT { (:Source) } AS number
   UNION ALL
   RETURN 'SourceRecord' AS name, COUNT { (:SourceRecord) } AS number

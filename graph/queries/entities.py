@@ -11,7 +11,7 @@ from typing import Any
 from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
 from graph.codec import Values, from_properties
 from graph.model import Period
-from graph.queries.statements import Execute, by_kind, statement
+from graph.queries.statements import Execute, Row, by_kind, statement
 from graph.vocabulary import EntityType, Label, RelType
 
 NODE_KINDS = tuple(kind.value for kind in NODES)
@@ -36,6 +36,16 @@ class EntityState:
     from_id: str | None = None
     to_id: str | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A node that was deleted, or merged `into` another, by the change set `seq`."""
+
+    id: str
+    entity: EntityType
+    into: str | None
+    seq: int
 
 
 def entity_of_label(label: str) -> EntityType:
@@ -83,20 +93,13 @@ def links_between(
     execute: Execute, pairs: Iterable[tuple[str, str]], catalogue: Catalogue = STANDARD
 ) -> list[EntityState]:
     rows = execute(statement("links_between"), pairs=[list(pair) for pair in pairs])
-    return [
-        link_state(entity_of_type(type, label), start, end, props, catalogue)
-        for type, start, end, label, props in rows
-    ]
+    return _links(rows, catalogue)
 
 
 def links_of_node(
     execute: Execute, id: str, limit: int, catalogue: Catalogue = STANDARD
 ) -> list[EntityState]:
-    rows = execute(statement("links_of_node"), id=id, limit=limit)
-    return [
-        link_state(entity_of_type(type, label), start, end, props, catalogue)
-        for type, start, end, label, props in rows
-    ]
+    return _links(execute(statement("links_of_node"), id=id, limit=limit), catalogue)
 
 
 def nodes_by_identifier(
@@ -130,6 +133,41 @@ def sirets_of_companies(execute: Execute, ids: Iterable[str]) -> list[tuple[str,
     """(company id, site id, SIRET)."""
     rows = execute(statement("sirets_of_companies"), ids=list(ids))
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def links_of_nodes(
+    execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
+) -> list[EntityState]:
+    """All links of these nodes, each once."""
+    rows = execute(statement("links_of_nodes"), ids=list(ids))
+    return _links(rows, catalogue)
+
+
+def links_via(
+    execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
+) -> list[EntityState]:
+    """Ties of companies to contracts whose `via` is one of these nodes."""
+    return _links(execute(statement("links_via"), ids=list(ids)), catalogue)
+
+
+def _links(rows: Sequence[Row], catalogue: Catalogue) -> list[EntityState]:
+    return [
+        link_state(entity_of_type(type, label), start, end, props, catalogue)
+        for type, start, end, label, props in rows
+    ]
+
+
+def nodes_gone(execute: Execute, ids: Iterable[str]) -> dict[str, Gone]:
+    rows = execute(statement("nodes_gone"), ids=list(ids))
+    return {row[0]: Gone(row[0], EntityType(row[1]), row[2], row[3]) for row in rows}
+
+
+def nodes_bury(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return int(execute(statement("nodes_bury"), **by_kind(NODE_KINDS, rows))[0][0])
+
+
+def links_delete(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return int(execute(statement("links_delete"), **by_kind(LINK_KINDS, rows))[0][0])
 
 
 def nodes_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> None:

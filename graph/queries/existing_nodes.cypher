@@ -16,5 +16,9 @@ CALL (id) {
   MATCH (n:Address {id: id}) USING INDEX SEEK n:Address(id) RETURN 'address' AS entity
   UNION ALL
   MATCH (n:User {id: id}) USING INDEX SEEK n:User(id) RETURN 'user' AS entity
+  UNION ALL
+  MATCH (n:FieldDefinition {id: id}) USING INDEX SEEK n:FieldDefinition(id) RETURN 'field_definition' AS entity
+  UNION ALL
+  MATCH (n:MastershipRule {id: id}) USING INDEX SEEK n:MastershipRule(id) RETURN 'mastership_rule' AS entity
 }
 RETURN id, entity

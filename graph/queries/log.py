@@ -39,12 +39,22 @@ class LoggedSet:
     changes: tuple[Change, ...]
 
 
-def sequence_take(execute: Execute) -> tuple[int, datetime] | None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The number and time of a change set, and the number of the last declaring one."""
+
+    seq: int
+    at: datetime
+    standing: int
+
+
+def sequence_take(execute: Execute) -> Taken | None:
     """The next number and its time, or `None` where there is no sequence: no schema, no lock."""
     rows = execute(statement("sequence_take"))
     if len(rows) != 1:
         return None
-    return int(rows[0][0]), datetime.fromisoformat(rows[0][1])
+    seq, at, standing = rows[0]
+    return Taken(int(seq), datetime.fromisoformat(at), int(standing))
 
 
 def sequence_last(execute: Execute) -> int:

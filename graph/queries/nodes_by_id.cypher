@@ -15,5 +15,9 @@ CALL () {
   UNWIND $address AS id MATCH (n:Address {id: id}) USING INDEX SEEK n:Address(id) RETURN 'address' AS entity, properties(n) AS properties
   UNION ALL
   UNWIND $user AS id MATCH (n:User {id: id}) USING INDEX SEEK n:User(id) RETURN 'user' AS entity, properties(n) AS properties
+  UNION ALL
+  UNWIND $field_definition AS id MATCH (n:FieldDefinition {id: id}) USING INDEX SEEK n:FieldDefinition(id) RETURN 'field_definition' AS entity, properties(n) AS properties
+  UNION ALL
+  UNWIND $mastership_rule AS id MATCH (n:MastershipRule {id: id}) USING INDEX SEEK n:MastershipRule(id) RETURN 'mastership_rule' AS entity, properties(n) AS properties
 }
 RETURN entity, properties

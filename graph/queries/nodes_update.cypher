@@ -15,5 +15,9 @@ CALL () {
   UNWIND $address AS row MATCH (n:Address {id: row.id}) USING INDEX SEEK n:Address(id) SET n += row.properties RETURN count(*) AS found
   UNION ALL
   UNWIND $user AS row MATCH (n:User {id: row.id}) USING INDEX SEEK n:User(id) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $field_definition AS row MATCH (n:FieldDefinition {id: row.id}) USING INDEX SEEK n:FieldDefinition(id) SET n += row.properties RETURN count(*) AS found
+  UNION ALL
+  UNWIND $mastership_rule AS row MATCH (n:MastershipRule {id: row.id}) USING INDEX SEEK n:MastershipRule(id) SET n += row.properties RETURN count(*) AS found
 }
 RETURN sum(found) AS updated

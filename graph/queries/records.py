@@ -54,6 +54,10 @@ def records_write(
     return int(rows[0][0])
 
 
+def records_delete(execute: Execute, keys: Iterable[RecordKey]) -> int:
+    return int(execute(statement("records_delete"), keys=[list(key) for key in keys])[0][0])
+
+
 def records_stamp(execute: Execute, records: Iterable[SourceRecord]) -> int:
     rows = execute(
         statement("records_stamp"),

@@ -2,5 +2,5 @@
 // Parameters: none.
 // Columns: value.
 MERGE (s:Sequence {name: 'changes'})
-ON CREATE SET s.value = 0, s.at = datetime('1970-01-01T00:00:00Z')
+ON CREATE SET s.value = 0, s.standing = 0, s.at = datetime('1970-01-01T00:00:00Z')
 RETURN s.value AS value

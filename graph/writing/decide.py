@@ -2,76 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from graph.catalogue import LINKS, NODES, Catalogue, Value, is_link
-from graph.changes import Assertion, Breach, ChangeSet, RecordKey, Withdrawal
+from graph.catalogue import LINKS, Catalogue, Value, is_link
+from graph.changes import Assertion, Breach, ChangeSet, Withdrawal
 from graph.codec import Values, canonical
 from graph.mastership import Table, lock
 from graph.messages import language, text
-from graph.queries.entities import EntityState, email_key
-from graph.search_text import search_words, sort_name
-from graph.sources import SourceRecord, hash_of, settle
+from graph.queries.entities import EntityState
+from graph.sources import SourceRecord, hash_of
+from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
+from graph.writing.decision import Decision, RecordChange, Touched, untouched
 from graph.writing.load import Loaded
+from graph.writing.remove import remove
+from graph.writing.settling import settle_all
 from graph.writing.validate import breach, breaches
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """A source record before and after; `before` is `None` for a new one."""
-
-    before: SourceRecord | None
-    after: SourceRecord
-
-
-@dataclass(frozen=True, slots=True)
-class EntityChange:
-    """A node or link before and after, and the records that caused it.
-
-    `before` is `None` for a new one; `kept` are the look-up properties of a node.
-    """
-
-    before: EntityState | None
-    after: EntityState
-    records: tuple[RecordChange, ...]
-
-    @property
-    def kind(self) -> str:
-        """'create', 'update', or 'source' where only what a source asserts has changed."""
-        if self.before is None:
-            return "create"
-        return "update" if self.before.values != self.after.values else "source"
-
-
-@dataclass(slots=True)
-class Decision:
-    """What to write, and why some of it must not be written."""
-
-    changes: list[EntityChange] = field(default_factory=list)
-    stamped: list[SourceRecord] = field(default_factory=list)
-    breaches: list[Breach] = field(default_factory=list)
-    causes: dict[str, Assertion] = field(default_factory=dict)
-
-
-def decide(change_set: ChangeSet, loaded: Loaded, table: Table, catalogue: Catalogue) -> Decision:
+def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decision:
     """The changes of nodes, links and records that the change set amounts to."""
     decision = Decision()
-    touched: dict[str, dict[RecordKey, RecordChange]] = defaultdict(dict)
+    touched = untouched()
+    catalogue, table = standing.catalogue, standing.table
     for assertion in change_set.assertions:
         found = list(_refusals(assertion, loaded, table, catalogue))
         decision.breaches.extend(found)
         decision.causes[assertion.entity_id] = assertion
         if not found:
-            changed = touched[assertion.entity_id]
-            _assert(assertion, change_set.run, loaded, changed, catalogue, decision)
+            _assert(assertion, change_set.run, loaded, touched, catalogue, decision)
     for withdrawal in change_set.withdrawals:
         _withdraw(withdrawal, change_set, loaded, touched, decision)
-    for entity_id, changed in touched.items():
-        if changed:
-            _settle(entity_id, changed, loaded, table, catalogue, decision)
+    for entity_id in change_set.resettle:
+        if entity_id in loaded.states:
+            touched.setdefault(entity_id, {})
+    remove(change_set, loaded, touched, decision)
+    settle_all(touched, loaded, standing, decision)
     return decision
 
 
@@ -84,6 +51,10 @@ def _refusals(
         return
     known = loaded.by_key.get(assertion.record)
     state = loaded.states.get(assertion.entity_id)
+    gone = loaded.gone.get(assertion.entity_id)
+    if gone is not None:
+        yield breach(assertion, "gone", id=gone.id, into=gone.into or "—", number=str(gone.seq))
+        return
     if known is not None and known.entity_id != assertion.entity_id:
         yield breach(
             assertion,
@@ -183,12 +154,12 @@ def _assert(
     assertion: Assertion,
     run: str | None,
     loaded: Loaded,
-    changed: dict[RecordKey, RecordChange],
+    touched: Touched,
     catalogue: Catalogue,
     decision: Decision,
 ) -> None:
     before = loaded.by_key.get(assertion.record)
-    earlier = changed.get(assertion.record)
+    earlier = touched.get(assertion.entity_id, {}).get(assertion.record)
     values = _new(assertion, earlier.after if earlier else before, catalogue)
     after = SourceRecord(
         key=assertion.record,
@@ -205,14 +176,14 @@ def _assert(
             decision.stamped.append(replace(before, stamp=assertion.stamp))
         if not earlier:
             return
-    changed[assertion.record] = RecordChange(before, after)
+    touched[assertion.entity_id][assertion.record] = RecordChange(before, after)
 
 
 def _withdraw(
     withdrawal: Withdrawal,
     change_set: ChangeSet,
     loaded: Loaded,
-    touched: dict[str, dict[RecordKey, RecordChange]],
+    touched: Touched,
     decision: Decision,
 ) -> None:
     before = loaded.by_key.get(withdrawal.record)
@@ -233,74 +204,3 @@ def _withdraw(
     if before.withdrawn is None:
         after = replace(before, withdrawn=withdrawal.on, run=change_set.run)
         touched[before.entity_id][before.key] = RecordChange(before, after)
-
-
-def _settle(
-    entity_id: str,
-    changed: Mapping[RecordKey, RecordChange],
-    loaded: Loaded,
-    table: Table,
-    catalogue: Catalogue,
-    decision: Decision,
-) -> None:
-    first = next(iter(changed.values())).after
-    records = {record.key: record for record in loaded.by_entity.get(entity_id, ())}
-    records.update((key, change.after) for key, change in changed.items())
-    ordered = sorted(records.values(), key=lambda record: record.key)
-    values = settle(first.entity, ordered, loaded.roles, table, catalogue).values
-    before = loaded.states.get(entity_id)
-    cause = decision.causes.get(entity_id)
-    after = EntityState(
-        first.entity,
-        entity_id,
-        before.version + 1 if before else 1,
-        values,
-        before.from_id if before else cause.from_id if cause else None,
-        before.to_id if before else cause.to_id if cause else None,
-        kept_properties(first.entity, entity_id, values, ordered, catalogue),
-    )
-    decision.changes.append(EntityChange(before, after, tuple(changed.values())))
-
-
-def kept_properties(
-    entity: EntityType,
-    entity_id: str,
-    values: Values,
-    records: Iterable[SourceRecord],
-    catalogue: Catalogue,
-) -> dict[str, str]:
-    """The look-up properties of a named node: sort name (never missing), words, e-mail keys."""
-    spec = NODES.get(entity)
-    if spec is None or not spec.named:
-        return {}
-    external = [r.key.external_id for r in records if r.key.system != HAND and r.key.kind == entity]
-    kept = {
-        "sort_name": sort_name(display_name(entity, values, external) or entity_id),
-        "search_words": search_words(entity, values, external, catalogue),
-    }
-    emails = values.get("emails")
-    if isinstance(emails, tuple) and emails:
-        kept["email_keys"] = "".join(email_key(address) for address in emails)
-    return kept
-
-
-_NAMES: Mapping[EntityType, tuple[str, ...]] = {
-    EntityType.COMPANY: (
-        "name",
-        "siren",
-        "duns",
-        "lei",
-        "register_number",
-        "external_key",
-    ),
-    EntityType.SITE: ("name", "siret", "external_key"),
-    EntityType.CONTACT: ("name", "last_name", "first_name", "external_key"),
-    EntityType.CONTRACT: ("number", "external_key", "subject"),
-    EntityType.USER: ("name", "email", "external_key"),
-}
-
-
-def display_name(entity: EntityType, values: Values, external: Iterable[str]) -> str | None:
-    """The first that is known: name, number, a source's key."""
-    known = (values.get(key) for key in _NAMES.get(entity, ()))
-    return next((str(value) for value in known if value), None) or next(iter(external), None)

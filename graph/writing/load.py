@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from graph.catalogue import Catalogue, is_link
+from graph.catalogue import LINKS, NODES, Catalogue, is_link
 from graph.changes import HAND_SOURCE, ChangeSet, RecordKey, Source
 from graph.queries import Execute
-from graph.queries.entities import EntityState, links_by_id, nodes_by_id
+from graph.queries.entities import (
+    EntityState,
+    Gone,
+    links_by_id,
+    links_of_nodes,
+    links_via,
+    nodes_by_id,
+    nodes_gone,
+)
 from graph.queries.records import records_by_key, records_of_entities, sources_all
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType, SourceRole
@@ -17,39 +25,107 @@ from graph.vocabulary import EntityType, SourceRole
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The records named by a change set, all records and the state of the entities touched."""
+    """The records named by a change set, all records and the state of the entities touched.
+
+    For nodes that are deleted or merged also their links (`links_of`), and the ties whose `via`
+    they are. `gone` are ids that were deleted or merged before.
+    """
 
     by_key: Mapping[RecordKey, SourceRecord]
     by_entity: Mapping[str, tuple[SourceRecord, ...]]
     states: Mapping[str, EntityState]
     roles: Mapping[str, SourceRole]
     new_sources: tuple[Source, ...]
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+    links_of: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
+    via: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
 
 
 def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loaded:
-    """Everything the decision needs, in five statements whatever the size of the change set."""
+    """Everything the decision needs, in a fixed number of statements whatever its size."""
     keys = [a.record for a in change_set.assertions] + [w.record for w in change_set.withdrawals]
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
     kinds: dict[str, EntityType] = {a.entity_id: a.entity for a in change_set.assertions}
     kinds.update((record.entity_id, record.entity) for record in named.values())
+    states = _states(execute, _by_kind(kinds), catalogue)
+    removed = _removed(change_set)
+    named_by_id = [*removed, *change_set.resettle]
+    if named_by_id:
+        every = dict.fromkeys((*NODES, *LINKS), named_by_id)
+        states.update(_states(execute, every, catalogue))
+    links = links_of_nodes(execute, removed, catalogue) if removed else []
+    via = links_via(execute, removed, catalogue) if change_set.merges else []
+    states.update((link.id, link) for link in (*links, *via))
+    states.update(_states(execute, _by_kind(_owned(links)), catalogue))
+    known = {*kinds, *states}
     by_entity: dict[str, list[SourceRecord]] = defaultdict(list)
-    for record in records_of_entities(execute, kinds, catalogue):
+    for record in records_of_entities(execute, known, catalogue):
         by_entity[record.entity_id].append(record)
-    states = _states(execute, kinds, catalogue)
     registered = {HAND_SOURCE.name: HAND_SOURCE.role, **sources_all(execute)}
     new = tuple(s for s in change_set.sources if registered.get(s.name) is not s.role)
     roles = registered | {source.name: source.role for source in new}
-    return Loaded(named, {k: tuple(v) for k, v in by_entity.items()}, states, roles, new)
+    return Loaded(
+        named,
+        {k: tuple(v) for k, v in by_entity.items()},
+        states,
+        roles,
+        new,
+        _gone(execute, change_set, states),
+        _by_end(links),
+        _by_via(via),
+    )
 
 
-def _states(
-    execute: Execute, kinds: Mapping[str, EntityType], catalogue: Catalogue
-) -> dict[str, EntityState]:
+def _removed(change_set: ChangeSet) -> list[str]:
+    merged = [id for merge in change_set.merges for id in (merge.kept_id, merge.gone_id)]
+    return [*(deletion.entity_id for deletion in change_set.deletions), *merged]
+
+
+def _owned(links: Iterable[EntityState]) -> dict[str, EntityType]:
+    """Addresses and events at the far end of these links."""
+    ends = {
+        EntityType.HAS_ADDRESS: EntityType.ADDRESS,
+        EntityType.HAS_EVENT: EntityType.CONTRACT_EVENT,
+    }
+    return {link.to_id or "": ends[link.entity] for link in links if link.entity in ends}
+
+
+def _gone(
+    execute: Execute, change_set: ChangeSet, states: Mapping[str, EntityState]
+) -> dict[str, Gone]:
+    """Asserted or removed ids that exist no more; a creation brings an id that never was."""
+    asked = {a.entity_id for a in change_set.assertions if a.expected_version != 0}
+    missing = [id for id in (*asked, *_removed(change_set)) if id not in states]
+    return nodes_gone(execute, missing) if missing else {}
+
+
+def _by_end(links: Iterable[EntityState]) -> dict[str, tuple[EntityState, ...]]:
+    found: dict[str, dict[str, EntityState]] = defaultdict(dict)
+    for link in links:
+        for end in (link.from_id, link.to_id):
+            found[end or ""][link.id] = link
+    return {id: tuple(ends.values()) for id, ends in found.items()}
+
+
+def _by_via(links: Iterable[EntityState]) -> dict[str, tuple[EntityState, ...]]:
+    found: dict[str, list[EntityState]] = defaultdict(list)
+    for link in links:
+        found[str(link.values.get("via"))].append(link)
+    return {id: tuple(via) for id, via in found.items()}
+
+
+def _by_kind(kinds: Mapping[str, EntityType]) -> dict[EntityType, list[str]]:
     grouped: dict[EntityType, list[str]] = defaultdict(list)
     for id, kind in kinds.items():
         grouped[kind].append(id)
-    links = {kind: ids for kind, ids in grouped.items() if is_link(kind)}
-    nodes = {kind: ids for kind, ids in grouped.items() if not is_link(kind)}
+    return grouped
+
+
+def _states(
+    execute: Execute, ids: Mapping[EntityType, list[str]], catalogue: Catalogue
+) -> dict[str, EntityState]:
+    links = {kind: wanted for kind, wanted in ids.items() if is_link(kind)}
+    nodes = {kind: wanted for kind, wanted in ids.items() if not is_link(kind)}
     found: dict[str, EntityState] = {}
     if nodes:
         found.update(nodes_by_id(execute, nodes, catalogue))

@@ -23,7 +23,7 @@ from graph.queries.entities import (
     nodes_by_identifier,
 )
 from graph.vocabulary import EntityType
-from graph.writing.decide import Decision, EntityChange
+from graph.writing.decision import Decision, EntityChange
 from graph.writing.validate import breach
 
 

@@ -5,29 +5,39 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 import orjson
 
-from graph.catalogue import is_link
+from graph.catalogue import DECLARED, is_link
 from graph.changes import ChangeSet, Source
 from graph.codec import Values, dump, to_property
 from graph.queries import Execute
+from graph.queries.declared import standing_note
 from graph.queries.entities import (
     links_create,
+    links_delete,
     links_update,
+    nodes_bury,
     nodes_create,
     nodes_update,
 )
 from graph.queries.log import Change, log_write
-from graph.queries.records import place_text, records_write, sources_register
+from graph.queries.records import (
+    place_text,
+    records_delete,
+    records_write,
+    sources_register,
+)
 from graph.sources import SourceRecord
-from graph.writing.decide import Decision, EntityChange, RecordChange
+from graph.writing.decision import Decision, EntityChange, RecordChange, Removal
 
 Rows = dict[str, list[object]]
 
 
-def store(execute: Execute, decision: Decision) -> int:
+def store(execute: Execute, decision: Decision, seq: int) -> int:
     """Write nodes, links and source records; returns how many links found both ends."""
+    _remove(execute, decision, seq)
     new_nodes: Rows = defaultdict(list)
     new_links: Rows = defaultdict(list)
     old_nodes: Rows = defaultdict(list)
@@ -58,6 +68,37 @@ def store(execute: Execute, decision: Decision) -> int:
     return made
 
 
+def _remove(execute: Execute, decision: Decision, seq: int) -> None:
+    """Links first: a link that moved is made again under its id, a node goes without links."""
+    links: Rows = defaultdict(list)
+    nodes: Rows = defaultdict(list)
+    for removal in decision.removals:
+        state = removal.before
+        if is_link(state.entity):
+            links[state.entity.value].append(state.id)
+        else:
+            nodes[state.entity.value].append({"id": state.id, "properties": _gone(removal, seq)})
+    if links:
+        links_delete(execute, links)
+    if nodes:
+        nodes_bury(execute, nodes)
+    records = [record.key for removal in decision.removals for record in removal.records]
+    if records:
+        records_delete(execute, records)
+
+
+def _gone(removal: Removal, seq: int) -> dict[str, object]:
+    """What a node leaves behind: its id, what it was, and what happened."""
+    state = removal.before
+    return {
+        "id": state.id,
+        "entity_type": state.entity.value,
+        "version": state.version + 1,
+        "into": removal.into,
+        "seq": seq,
+    }
+
+
 def _store_records(execute: Execute, decision: Decision) -> None:
     records = [record for change in decision.changes for record in change.records]
     records_write(
@@ -75,7 +116,7 @@ def log(
     seq: int,
     at: datetime,
 ) -> None:
-    """Write the change set and one change for each node and link touched.
+    """Write the change set and one change for each node and link touched, removals first.
 
     Sources that this change set registers are noted on it, so that a replay knows their roles.
     """
@@ -89,7 +130,11 @@ def log(
         "run": change_set.run,
         "sources": [f"{source.name}={source.role}" for source in sources] or None,
     }
-    log_write(execute, properties, (_logged(change) for change in decision.changes))
+    removed = (_logged_removal(removal) for removal in decision.removals)
+    changed = (_logged(change) for change in decision.changes)
+    log_write(execute, properties, chain(removed, changed))
+    if any(state.entity in DECLARED for state in decision.states()):
+        standing_note(execute, seq)
 
 
 def _all_properties(change: EntityChange) -> dict[str, object]:
@@ -125,6 +170,25 @@ def _logged(change: EntityChange) -> Change:
     )
 
 
+def _logged_removal(removal: Removal) -> Change:
+    """A merged node names what it went into as `to`, so that both find the merge by their ids."""
+    state = removal.before
+    gone = [
+        {"key": list(record.key), "before": _record_image(record), "after": None}
+        for record in removal.records
+    ]
+    return Change(
+        entity=state.id,
+        entity_type=state.entity,
+        from_id=state.from_id,
+        to_id=state.to_id if is_link(state.entity) else removal.into,
+        kind=removal.kind,
+        before=dump(state.values),
+        after=dump({"into": removal.into}) if removal.into else None,
+        source=orjson.dumps(gone).decode(),
+    )
+
+
 def _difference(change: EntityChange) -> tuple[str | None, str | None]:
     """The values that changed, before and after; all of them for a new node or link."""
     if change.before is None:
@@ -145,7 +209,15 @@ def _record_delta(change: RecordChange) -> dict[str, object]:
         "key": list(change.after.key),
         "before": _record_image(change.before) if change.before else None,
         "after": _record_image(change.after),
+        **_handed_over(change),
     }
+
+
+def _handed_over(change: RecordChange) -> dict[str, object]:
+    """In a merge a record goes over from another node or link: its id."""
+    before = change.before
+    moved = before is not None and before.entity_id != change.after.entity_id
+    return {"was": before.entity_id} if moved and before else {}
 
 
 def _record_image(record: SourceRecord) -> dict[str, object]:

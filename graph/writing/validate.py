@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from graph.catalogue import Catalogue, Field, FieldType, Value
 from graph.changes import Assertion, Breach
@@ -18,11 +19,14 @@ _PYTHON: Mapping[FieldType, tuple[type, ...]] = {
     FieldType.CHOICE: (str,),
     FieldType.ENTITY: (str,),
     FieldType.TEXT_LIST: (tuple,),
+    FieldType.MULTIPLE_CHOICE: (tuple,),
+    FieldType.USER_LIST: (tuple,),
+    FieldType.LINK: (str,),
     FieldType.INTEGER: (int,),
     FieldType.MONEY: (int,),
     FieldType.NUMBER: (float, int),
     FieldType.FRACTION: (float, int),
-    FieldType.BOOLEAN: (bool,),
+    FieldType.CHECKBOX: (bool,),
     FieldType.DATE: (date,),
 }
 
@@ -64,8 +68,12 @@ def _why_not(field: Field, value: Value) -> str | None:
     mistyped = isinstance(value, bool) and bool not in expected
     if mistyped or not isinstance(value, expected) or isinstance(value, datetime):
         return text("value.why.type", type=field.type.value)
-    if field.choices and value not in field.choices:
+    if field.choices and not set(value if isinstance(value, tuple) else (value,)) <= {
+        *field.choices
+    }:
         return text("value.why.choice")
+    if field.type is FieldType.LINK and not _is_address(value):
+        return text("value.why.link")
     if field.type is FieldType.MONEY and isinstance(value, int) and abs(value) > LARGEST_UNITS:
         return text("value.why.money")
     if field.type is FieldType.INTEGER and isinstance(value, int) and abs(value) > LARGEST_INTEGER:
@@ -73,3 +81,12 @@ def _why_not(field: Field, value: Value) -> str | None:
     if field.type is FieldType.FRACTION and isinstance(value, float | int) and not 0 <= value <= 1:
         return text("value.why.range")
     return None
+
+
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+
+
+def _is_address(value: Value) -> bool:
+    """Whether a browser may follow the link: no script, nothing relative."""
+    parts = urlsplit(str(value))
+    return parts.scheme in _SCHEMES and bool(parts.netloc or parts.path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.catalogue import LINKS, NODES, Catalogue, FieldType
+from graph.catalogue import DECLARED, LINKS, NODES, Catalogue, FieldType
 from graph.catalogue import LinkSpec as LinkKind
 from graph.vocabulary import EntityType
 from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec, ValueSpec
@@ -64,7 +64,7 @@ def _options(mapping: FileMapping, context: Context) -> Iterator[Fault]:
 
 def _node(mapping: FileMapping, name: str, node: NodeSpec, context: Context) -> Iterator[Fault]:
     path: YamlPath = ("nodes", name)
-    if node.entity not in NODES or node.entity is EntityType.USER:
+    if node.entity not in NODES or node.entity in (EntityType.USER, *DECLARED):
         yield Fault("not_a_node", (*path, "entity"), {"entity": node.entity})
         return
     if node.part_of is None and node.key is None:

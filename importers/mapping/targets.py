@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Value
+from graph.catalogue import LISTS, STANDARD, Catalogue, Field, FieldType, Value
 from graph.messages import text
 from graph.model.share import Share
 from graph.vocabulary import EntityType
@@ -29,9 +29,12 @@ _BY_TYPE: Mapping[FieldType, str] = MappingProxyType(
         FieldType.TEXT: "text",
         FieldType.LONG_TEXT: "text",
         FieldType.TEXT_LIST: "text",
+        FieldType.MULTIPLE_CHOICE: "text",
+        FieldType.USER_LIST: "text",
+        FieldType.LINK: "text",
         FieldType.INTEGER: "integer",
         FieldType.NUMBER: "decimal",
-        FieldType.BOOLEAN: "boolean",
+        FieldType.CHECKBOX: "boolean",
         FieldType.DATE: "date",
         FieldType.MONEY: "money",
         FieldType.FRACTION: "percent",
@@ -92,7 +95,7 @@ class Target:
         return (self._typed(value),)
 
     def _typed(self, value: Any) -> Value:
-        if self.field.type is FieldType.TEXT_LIST:
+        if self.field.type in LISTS:
             return value if isinstance(value, tuple) else (value,)
         if isinstance(value, Decimal):
             return float(value)

@@ -101,6 +101,7 @@ SCANS = re.compile(r"^(audit_\w+|sources_all)$")
 IN_ORDER = {
     "companies_page": {"NodeIndexScan"},
     "runs_latest": {"NodeIndexScan"},
+    "declared_all": {"NodeIndexScan"},
     "nodes_by_identifier": {"NodeIndexContainsScan"},
 }
 

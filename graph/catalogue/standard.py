@@ -1,235 +1,35 @@
-"""The one description of every field of every kind of node and link.
-
-Mapping, plan, change log, display and export address a field by its `FieldPath`
-(`company.name`) and ask this catalogue for its type, labels and unit. Custom fields are further
-entries with keys `x_<key>`; whoever holds a `Catalogue` treats both alike.
-"""
+"""The fields that every installation has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from graph.catalogue.fields import Catalogue, Field, FieldType, Merge
+from graph.catalogue.kinds import DECLARED, LINKS
 from graph.vocabulary import (
     DIRECT_ROLES,
     INDIRECT_ROLES,
     AddressUse,
     AmountPer,
     Basis,
+    BlankRule,
     CompanyKind,
     CompanyStatus,
     ContractEventKind,
     ContractKind,
     ContractLinkKind,
+    DeletionRule,
+    Direction,
     EntityType,
-    Label,
     PartyRole,
     PrescriptionRole,
-    RelType,
     Renewal,
     Scope,
     TimeUnit,
     YesNoUnknown,
 )
 
-Value = str | int | float | bool | date | tuple[str, ...] | None
-"""What a field can hold; `None` is missing. Money is an integer of 1/10,000 units."""
-
-
-class FieldType(StrEnum):
-    """Types of values; the codec (`graph/codec.py`) says how each is stored and written."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    TEXT_LIST = "text_list"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    MONEY = "money"
-    FRACTION = "fraction"
-    CHOICE = "choice"
-    ENTITY = "entity"
-
-
-class Merge(StrEnum):
-    """How the statements of several sources join: one is chosen, or all are kept."""
-
-    CHOOSE = "choose"
-    UNION = "union"
-
-
-class FieldPath(NamedTuple):
-    """`entity.key`, the address of a field everywhere: `company.name`."""
-
-    entity: EntityType
-    key: str
-
-    def __str__(self) -> str:
-        return f"{self.entity}.{self.key}"
-
-    @classmethod
-    def parse(cls, text: str) -> FieldPath:
-        """`company.name` as a path; raises ValueError for an unknown entity or no dot."""
-        entity, dot, key = text.partition(".")
-        if not dot or not key:
-            raise ValueError(text)
-        return cls(EntityType(entity), key)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field: its address, type, labels and what may be done with it.
-
-    `lockable`: a master can lock it. `identifier`: a match key across systems. `personal`: data
-    of a natural person, erasable. `fixed`: part of a link's identity, cannot change.
-    """
-
-    entity: EntityType
-    key: str
-    type: FieldType
-    en: str
-    fr: str
-    unit: str | None = None
-    choices: tuple[str, ...] = ()
-    default: Value = None
-    required: bool = False
-    personal: bool = False
-    lockable: bool = True
-    identifier: bool = False
-    fixed: bool = False
-    merge: Merge = Merge.CHOOSE
-
-    @property
-    def path(self) -> FieldPath:
-        return FieldPath(self.entity, self.key)
-
-    @property
-    def is_custom(self) -> bool:
-        return self.key.startswith("x_")
-
-    def label(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class NodeSpec:
-    """A kind of node: its label and whether it has a name to sort and search by."""
-
-    entity: EntityType
-    label: Label
-    named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class LinkSpec:
-    """A kind of link: its relationship type, what it may join and what tells two apart.
-
-    Two links of one type, one pair of ends and equal `discriminators` may not overlap in time.
-    """
-
-    entity: EntityType
-    type: RelType
-    starts: tuple[EntityType, ...]
-    ends: tuple[EntityType, ...]
-    discriminators: tuple[str, ...] = ()
-    loop_of_one: bool = False
-
-
 E = EntityType
-
-NODES: Mapping[EntityType, NodeSpec] = MappingProxyType(
-    {
-        spec.entity: spec
-        for spec in (
-            NodeSpec(E.COMPANY, Label.COMPANY),
-            NodeSpec(E.SITE, Label.SITE),
-            NodeSpec(E.CONTACT, Label.CONTACT),
-            NodeSpec(E.CONTRACT, Label.CONTRACT),
-            NodeSpec(E.CONTRACT_EVENT, Label.CONTRACT_EVENT, named=False),
-            NodeSpec(E.ADDRESS, Label.ADDRESS, named=False),
-            NodeSpec(E.USER, Label.USER),
-        )
-    }
-)
-
-LINKS: Mapping[EntityType, LinkSpec] = MappingProxyType(
-    {
-        spec.entity: spec
-        for spec in (
-            LinkSpec(
-                E.OWNERSHIP,
-                RelType.PARENT_OF,
-                (E.COMPANY, E.CONTACT),
-                (E.COMPANY,),
-                ("basis",),
-                loop_of_one=True,
-            ),
-            LinkSpec(
-                E.CONTRACT_LINK,
-                RelType.PARENT_OF,
-                (E.CONTRACT,),
-                (E.CONTRACT,),
-                ("kind",),
-            ),
-            LinkSpec(E.INTERDEPENDENCE, RelType.INTERDEPENDENT, (E.CONTRACT,), (E.CONTRACT,)),
-            LinkSpec(
-                E.PRESCRIPTION,
-                RelType.PRESCRIBES,
-                (E.CONTACT, E.COMPANY),
-                (E.COMPANY, E.CONTRACT),
-                ("role",),
-            ),
-            LinkSpec(
-                E.DIRECT_CONTRACT,
-                RelType.DIRECT_CONTRACT,
-                (E.COMPANY,),
-                (E.CONTRACT,),
-                ("role", "via"),
-            ),
-            LinkSpec(
-                E.INDIRECT_CONTRACT,
-                RelType.INDIRECT_CONTRACT,
-                (E.COMPANY,),
-                (E.CONTRACT,),
-                ("role", "via"),
-            ),
-            LinkSpec(
-                E.UNDETERMINED_CONTRACT,
-                RelType.UNDETERMINED_CONTRACT,
-                (E.COMPANY,),
-                (E.CONTRACT,),
-                ("role", "via"),
-            ),
-            LinkSpec(
-                E.EMPLOYMENT,
-                RelType.WORKS_FOR,
-                (E.CONTACT,),
-                (E.COMPANY,),
-                ("job_title",),
-            ),
-            LinkSpec(E.HAS_SITE, RelType.HAS_SITE, (E.COMPANY,), (E.SITE,)),
-            LinkSpec(E.COVERAGE, RelType.COVERS, (E.CONTRACT,), (E.SITE,)),
-            LinkSpec(
-                E.HAS_ADDRESS,
-                RelType.HAS_ADDRESS,
-                (E.COMPANY, E.SITE, E.CONTACT),
-                (E.ADDRESS,),
-                ("use",),
-            ),
-            LinkSpec(E.HAS_EVENT, RelType.HAS_EVENT, (E.CONTRACT,), (E.CONTRACT_EVENT,)),
-        )
-    }
-)
-
-
-def is_link(entity: EntityType) -> bool:
-    """True for a kind of link, false for a kind of node."""
-    return entity in LINKS
 
 
 def _text(entity: EntityType, key: str, en: str, fr: str, **more: object) -> Field:
@@ -387,7 +187,7 @@ def _contract() -> list[Field]:
         _of(t.DATE, e, "signed", "Signed", "Signature"),
         _of(t.DATE, e, "start", "Start", "Début"),
         _of(t.DATE, e, "end", "End (exclusive)", "Fin (exclue)"),
-        _of(t.BOOLEAN, e, "indefinite", "Indefinite term", "Durée indéterminée"),
+        _of(t.CHECKBOX, e, "indefinite", "Indefinite term", "Durée indéterminée"),
         _of(t.INTEGER, e, "notice_length", "Notice period", "Préavis"),
         _choice(e, "notice_unit", "Notice unit", "Unité du préavis", TimeUnit),
         _choice(e, "renewal", "Renewal", "Reconduction", Renewal),
@@ -438,8 +238,57 @@ def _small_nodes() -> list[Field]:
         _external_key(E.ADDRESS),
         _text(E.USER, "name", "Name", "Nom", personal=True),
         _text(E.USER, "email", "E-mail", "E-mail", personal=True),
-        _of(t.BOOLEAN, E.USER, "machine", "Machine", "Machine"),
+        _of(t.CHECKBOX, E.USER, "machine", "Machine", "Machine"),
         _external_key(E.USER),
+    ]
+
+
+CUSTOM_TYPES = (
+    FieldType.TEXT,
+    FieldType.LONG_TEXT,
+    FieldType.CHECKBOX,
+    FieldType.CHOICE,
+    FieldType.MULTIPLE_CHOICE,
+    FieldType.USER_LIST,
+    FieldType.DATE,
+    FieldType.NUMBER,
+    FieldType.MONEY,
+    FieldType.LINK,
+)
+"""Types that a custom field may have."""
+
+
+def _declared() -> list[Field]:
+    t = FieldType
+    of = {"lockable": False}
+    d, m = E.FIELD_DEFINITION, E.MASTERSHIP_RULE
+    kinds = [kind for kind in EntityType if kind not in (*DECLARED, E.USER)]
+    return [
+        _choice(d, "entity", "Entity", "Entité", kinds, fixed=True, **of),
+        _text(d, "key", "Key", "Clé", fixed=True, **of),
+        _choice(d, "type", "Type", "Type", CUSTOM_TYPES, **of),
+        _text(d, "label_en", "English label", "Libellé anglais", **of),
+        _text(d, "label_fr", "French label", "Libellé français", **of),
+        _text(d, "help_en", "English help", "Aide en anglais", **of),
+        _text(d, "help_fr", "French help", "Aide en français", **of),
+        _text(d, "unit", "Unit or currency", "Unité ou devise", **of),
+        _of(t.TEXT_LIST, d, "choices", "Choices", "Choix", **of),
+        _text(d, "default", "Default", "Valeur par défaut", **of),
+        _of(t.CHECKBOX, d, "required", "Required", "Obligatoire", **of),
+        _of(t.INTEGER, d, "order", "Order", "Ordre", **of),
+        _of(t.CHECKBOX, d, "personal", "Personal data", "Donnée personnelle", **of),
+        _of(t.CHECKBOX, d, "lockable", "Lockable", "Verrouillable", **of),
+        _of(t.CHECKBOX, d, "retired", "Retired", "Retiré", **of),
+        _text(m, "subject", "Subject", "Objet", fixed=True, **of),
+        _text(m, "source", "Source", "Source", fixed=True, **of),
+        _text(m, "master", "Master", "Maître", **of),
+        _of(t.TEXT_LIST, m, "ranks", "Ranks", "Rangs", **of),
+        _choice(m, "blank", "Blank", "Valeur vide", BlankRule, **of),
+        _choice(m, "deletion", "Deletion", "Suppression", DeletionRule, **of),
+        _choice(m, "direction", "Direction", "Sens", Direction, **of),
+        _text(m, "reason_en", "Reason in English", "Motif en anglais", **of),
+        _text(m, "reason_fr", "Reason in French", "Motif en français", **of),
+        _of(t.CHECKBOX, m, "retired", "Retired", "Retiré", **of),
     ]
 
 
@@ -539,30 +388,6 @@ def _link_fields() -> list[Field]:
     return fields
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All fields, standard and custom, by path."""
-
-    fields: Mapping[FieldPath, Field]
-    _by_entity: Mapping[EntityType, Mapping[str, Field]] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        grouped: dict[EntityType, dict[str, Field]] = {entity: {} for entity in EntityType}
-        for path, entry in self.fields.items():
-            grouped[path.entity][path.key] = entry
-        object.__setattr__(self, "_by_entity", grouped)
-
-    def of(self, entity: EntityType) -> Mapping[str, Field]:
-        """The fields of one kind of node or link, by key, in display order."""
-        return self._by_entity[entity]
-
-    def get(self, path: FieldPath) -> Field | None:
-        return self.fields.get(path)
-
-    def __getitem__(self, path: FieldPath) -> Field:
-        return self.fields[path]
-
-
 STANDARD = Catalogue(
     {
         entry.path: entry
@@ -572,6 +397,7 @@ STANDARD = Catalogue(
             *_contact(),
             *_contract(),
             *_small_nodes(),
+            *_declared(),
             *_link_fields(),
         )
     }

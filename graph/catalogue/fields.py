@@ -1,0 +1,126 @@
+"""Fields, their types and addresses, and the catalogue that holds them by address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from graph.vocabulary import EntityType
+
+Value = str | int | float | bool | date | tuple[str, ...] | None
+"""What a field can hold; `None` is missing. Money is an integer of 1/10,000 units."""
+
+
+class FieldType(StrEnum):
+    """Types of values; the codec (`graph/codec.py`) says how each is stored and written."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    TEXT_LIST = "text_list"
+    INTEGER = "integer"
+    NUMBER = "number"
+    CHECKBOX = "checkbox"
+    DATE = "date"
+    MONEY = "money"
+    FRACTION = "fraction"
+    CHOICE = "choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    USER_LIST = "user_list"
+    LINK = "link"
+    ENTITY = "entity"
+
+
+LISTS = (FieldType.TEXT_LIST, FieldType.MULTIPLE_CHOICE, FieldType.USER_LIST)
+"""Types whose values are tuples of texts."""
+
+
+class Merge(StrEnum):
+    """How the statements of several sources join: one is chosen, or all are kept."""
+
+    CHOOSE = "choose"
+    UNION = "union"
+
+
+class FieldPath(NamedTuple):
+    """`entity.key`, the address of a field everywhere: `company.name`."""
+
+    entity: EntityType
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.entity}.{self.key}"
+
+    @classmethod
+    def parse(cls, text: str) -> FieldPath:
+        """`company.name` as a path; raises ValueError for an unknown entity or no dot."""
+        entity, dot, key = text.partition(".")
+        if not dot or not key:
+            raise ValueError(text)
+        return cls(EntityType(entity), key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field: its address, type, labels and what may be done with it.
+
+    `lockable`: a master can lock it. `identifier`: a match key across systems. `personal`: data
+    of a natural person, erasable. `fixed`: part of a link's identity, cannot change. `order`:
+    position among the custom fields. `retired`: keeps its values but takes no new ones.
+    """
+
+    entity: EntityType
+    key: str
+    type: FieldType
+    en: str
+    fr: str
+    unit: str | None = None
+    choices: tuple[str, ...] = ()
+    default: Value = None
+    required: bool = False
+    personal: bool = False
+    lockable: bool = True
+    identifier: bool = False
+    fixed: bool = False
+    merge: Merge = Merge.CHOOSE
+    help_en: str = ""
+    help_fr: str = ""
+    order: int = 0
+    retired: bool = False
+
+    @property
+    def path(self) -> FieldPath:
+        return FieldPath(self.entity, self.key)
+
+    @property
+    def is_custom(self) -> bool:
+        return self.key.startswith("x_")
+
+    def label(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All fields, standard and custom, by path."""
+
+    fields: Mapping[FieldPath, Field]
+    _by_entity: Mapping[EntityType, Mapping[str, Field]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[EntityType, dict[str, Field]] = {entity: {} for entity in EntityType}
+        for path, entry in self.fields.items():
+            grouped[path.entity][path.key] = entry
+        object.__setattr__(self, "_by_entity", grouped)
+
+    def of(self, entity: EntityType) -> Mapping[str, Field]:
+        """The fields of one kind of node or link, by key, in display order."""
+        return self._by_entity[entity]
+
+    def get(self, path: FieldPath) -> Field | None:
+        return self.fields.get(path)
+
+    def __getitem__(self, path: FieldPath) -> Field:
+        return self.fields[path]
