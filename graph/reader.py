@@ -13,6 +13,8 @@ from graph.assemble import any_link, any_node, node
 from graph.catalogue import LINKS, NODES, is_link
 from graph.changes import RecordKey
 from graph.errors import RamilleError
+from graph.history.past import Past
+from graph.history.steps import PastSteps
 from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
 from graph.queries import entities, log, lookup, records
 from graph.queries.entities import EntityState
@@ -20,6 +22,7 @@ from graph.queries.log import LoggedSet
 from graph.search_text import compact, lucene_query, sort_name
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
+from graph.steps import PresentSteps, Steps
 from graph.vocabulary import EntityType, SourceRole
 from graph.walk import Walk
 
@@ -237,7 +240,10 @@ class Reader:
 
     def subgraph(self, question: Question) -> Subgraph:
         """The part of the graph that a question about a company needs."""
-        return Walk(self._read, self._catalogue).around(question)
+        steps: Steps = PresentSteps(self._read, self._catalogue)
+        if question.as_known is not None:
+            steps = PastSteps(Past(self._read, question.as_known, self._catalogue))
+        return Walk(steps).around(question)
 
     def links(self, states: Iterable[EntityState]) -> list[Link]:
         """Domain objects of link states."""
