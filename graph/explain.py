@@ -185,11 +185,11 @@ def _links(reader: Reader | PastReader, id: str, catalogue: Catalogue) -> Iterab
             for key, field in fields.items()
             if state.values.get(key) is not None
         ]
-        label = str(getattr(node, "label", "")) or _plain_node(node) or other
+        label = str(getattr(node, "label", "")) or plain_node(node) or other
         yield ExplainedLink(state.id, state.entity, outgoing, other, label, ", ".join(parts))
 
 
-def _plain_node(node: object) -> str:
+def plain_node(node: object) -> str:
     """An address or event in one line."""
     lines = getattr(node, "lines", None)
     if lines is not None:
