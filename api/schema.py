@@ -14,6 +14,7 @@ from api.errors import Masked
 from api.limits import Rules, Tokens
 from api.mutations.add_link import add_contract_party, add_ownership
 from api.mutations.create import create_company, create_contract
+from api.mutations.fields import change_field, create_field
 from api.mutations.set_field import set_field
 from api.queries.listings import Listings
 from api.queries.lookups import Lookups
@@ -43,6 +44,12 @@ class Mutation:
     )
     create_company = strawberry.mutation(create_company, description="Create a company.")
     create_contract = strawberry.mutation(create_contract, description="Create a contract.")
+    create_field = strawberry.mutation(
+        create_field, description="Define a custom field, which can be used at once."
+    )
+    change_field = strawberry.mutation(
+        change_field, description="Change or retire a custom field; a dry run says what happens."
+    )
     add_ownership = strawberry.mutation(
         add_ownership, description="Add a dated ownership of a company."
     )

@@ -4,41 +4,54 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from starlette.requests import HTTPConnection
 
+from graph.catalogue import Catalogue
 from graph.engine.connection import Database
 from graph.errors import DatabaseUnavailable
 from graph.queries.api_reads import schema_present
 from graph.reader import Reader
 from graph.schema import is_applied
 from graph.settings import Settings
+from graph.standing import Standings
 from graph.writer import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
-    """Shared by all requests; everything in it may be used from several threads."""
+    """Shared by all requests, but for the reader; all of it may be used from several threads."""
 
     settings: Settings
     database: Database
-    reader: Reader
     writer: Writer
+    standings: Standings
 
     @classmethod
     def on(cls, database: Database, settings: Settings) -> Services:
-        return cls(settings, database, Reader(database), Writer(database))
+        return cls(settings, database, Writer(database), Standings(database))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """A reader by what stands when it is first asked for."""
+        return Reader(self.database, self.standings.current())
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every field, those that were added without code included."""
+        return self.reader.standing.catalogue
 
 
 def services(request: HTTPConnection) -> Services:
-    """The services of the application that serves `request`."""
-    found: Services = request.app.state.services
-    return found
+    """The services for one request: what administrators declare is taken anew."""
+    shared: Services = request.app.state.services
+    return replace(shared)
 
 
 def has_schema(database: Database) -> bool:

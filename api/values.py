@@ -42,6 +42,8 @@ def parsed(field: Field, value: Json) -> Value:
     """
     if value is None or (isinstance(value, str) and not value.strip()) or value == []:
         return None
+    if field.type is FieldType.CHOICE and isinstance(value, str):
+        return field.choice(value) or value
     try:
         found = _PARSERS[field.type](value)
     except NotMoney:
@@ -97,7 +99,7 @@ def _money(value: Json) -> int:
 _PARSERS: Mapping[FieldType, Callable[[Json], Value]] = {
     FieldType.TEXT: _text,
     FieldType.LONG_TEXT: _text,
-    FieldType.CHOICE: lambda value: _text(value).lower(),
+    FieldType.CHOICE: _text,
     FieldType.ENTITY: _text,
     FieldType.TEXT_LIST: _texts,
     FieldType.MULTIPLE_CHOICE: _texts,

@@ -68,7 +68,7 @@ def _print_told(told: Told, found: Story) -> None:
 
 
 def _field(change: FieldChange) -> str:
-    from graph.explain import shown
+    from graph.display import shown
 
     label = change.field.label(language())
     after = text("cli.history.empty") if change.after is None else shown(change.field, change.after)

@@ -58,6 +58,7 @@ def build() -> typer.Typer:
     from cli import (
         check,
         db,
+        fields,
         history,
         import_,
         merge,
@@ -97,7 +98,12 @@ def build() -> typer.Typer:
     ):
         about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
         app.command(name, cls=Command, help=about, epilog=examples)(function)
-    for name, group in (("runs", runs.build()), ("db", db.build()), ("schema", schema.build())):
+    for name, group in (
+        ("runs", runs.build()),
+        ("fields", fields.build()),
+        ("db", db.build()),
+        ("schema", schema.build()),
+    ):
         about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
         app.add_typer(
             group, name=name, cls=Group, help=about, epilog=examples, no_args_is_help=True

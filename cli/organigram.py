@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,10 @@ from cli.options import Accounting, AsKnown, AsOf, Company, Depth, Json, WholeGr
 from cli.output import print_json, say, write_file
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
+
+if TYPE_CHECKING:
+    from graph.catalogue import Field
+    from graph.engine.connection import Database
 
 FORMATS = ("svg", "png", "pdf", "dot")
 
@@ -30,6 +35,7 @@ def command(
     accounting: Accounting = False,
     contracts: Annotated[bool, typer.Option(help=text("cli.organigram.contracts"))] = True,
     prescribers: Annotated[bool, typer.Option(help=text("cli.organigram.prescribers"))] = True,
+    field: Annotated[list[str] | None, typer.Option(help=text("cli.organigram.field"))] = None,
     dpi: Annotated[int, typer.Option(min=36, max=600, help=text("cli.organigram.dpi"))] = 144,
     json: Json = False,
 ) -> None:
@@ -40,10 +46,14 @@ def command(
         answer = asked_ramification(
             database, company, depth, whole_group, as_of, accounting, as_known
         )
+        fields = _fields(database, field or ())
     import viz
 
     options = viz.Options(
-        contracts=contracts, prescribers=prescribers, company_link=_company_link()
+        contracts=contracts,
+        prescribers=prescribers,
+        company_link=_company_link(),
+        fields=fields,
     )
     picture = viz.render(viz.organigram(answer, options, language()), ending, dpi=dpi)
     write_file(output, picture)
@@ -59,6 +69,17 @@ def command(
     else:
         counts = {"companies": len(answer.members), "contracts": len(answer.contracts)}
         say(fill("cli.organigram.done", {"path": output, **counts}))
+
+
+def _fields(database: Database, asked: Sequence[str]) -> tuple[Field, ...]:
+    if not asked:
+        return ()
+    from graph.fields import shown_fields
+    from graph.standing import Standings
+    from graph.vocabulary import EntityType
+
+    catalogue = Standings(database).current().catalogue
+    return tuple(shown_fields(catalogue.of(EntityType.COMPANY).values(), asked))
 
 
 def _company_link() -> str:

@@ -94,7 +94,7 @@ def _field(state: EntityState, asked: str, catalogue: Catalogue) -> Field:
 
 
 def _told(field: Field, typed: Value, now: Value, seq: int | None) -> str:
-    from graph.explain import shown
+    from graph.display import shown
 
     label = field.label(language())
     if seq is None:

@@ -55,9 +55,14 @@ def _table(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None
 def _value(value: ExplainedValue) -> tuple[object, ...]:
     lock = text("cli.show.locked", systems=", ".join(value.lock.systems)) if value.lock else ""
     said = [value.source] if value.source else [*value.joined]
+    label = value.field.label(language())
+    if value.field.retired:
+        label = text("cli.show.retired", label=label)
+    if value.is_default:
+        return (label, value.shown, text("cli.show.default"), lock, "")
     lost = "\n".join(f"{loser.shown} ({_origin(loser)})" for loser in value.losers)
     origins = "\n".join(_origin(one) for one in said)
-    return (value.field.label(language()), value.shown, origins, lock, lost)
+    return (label, value.shown, origins, lock, lost)
 
 
 def _origin(statement: Statement) -> str:

@@ -44,8 +44,8 @@ def parsed(field: Field, typed: str) -> Value:
     if not typed.strip():
         return None
     if field.type is FieldType.CHOICE:
-        word = typed.strip().lower()
-        if word not in field.choices:
+        word = field.choice(typed)
+        if word is None:
             raise NotAValue(field, typed, text("value.why.choice"), ", ".join(field.choices))
         return word
     name, options = _parser_of(field, typed)

@@ -98,6 +98,11 @@ def any_node(state: EntityState) -> Node:
     return node(state, NODE_CLASSES[state.entity])
 
 
+def entity_of(source: Node) -> EntityType:
+    """The kind of a domain object."""
+    return _ENTITIES[type(source)]
+
+
 def _split(
     values: Mapping[str, Value], kind: type[Node] | type[Link]
 ) -> tuple[dict[str, Any], dict[str, object]]:
@@ -128,3 +133,4 @@ def _shape(kind: type[Node] | type[Link]) -> tuple[dict[str, type[StrEnum]], fro
 
 _CLASSES: tuple[type[Node] | type[Link], ...] = (*NODE_CLASSES.values(), *LINK_CLASSES.values())
 _SHAPES = {kind: _shape(kind) for kind in _CLASSES}
+_ENTITIES = {kind: entity for entity, kind in NODE_CLASSES.items()}

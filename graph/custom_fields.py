@@ -6,12 +6,22 @@ import re
 from collections.abc import Iterable
 
 from graph.assemble import node
-from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Merge
+from graph.catalogue import CUSTOM_TYPES, STANDARD, Catalogue, Field, FieldType, Merge, Value
+from graph.codec import Values
+from graph.convert import NotConvertible, converted
 from graph.model import FieldDefinition
 from graph.queries.entities import EntityState
 
+PREFIX = "x_"
 KEY = re.compile(r"x_[a-z][a-z0-9_]{0,39}")
 """What the key of a custom field looks like, as it stands in the graph."""
+
+CHOICES = (FieldType.CHOICE, FieldType.MULTIPLE_CHOICE)
+
+
+def stored_key(typed: str) -> str:
+    """`budget` or `x_budget` as the graph holds it: `x_budget`."""
+    return typed if typed.startswith(PREFIX) else f"{PREFIX}{typed}"
 
 
 def field_of(definition: FieldDefinition) -> Field | None:
@@ -19,8 +29,8 @@ def field_of(definition: FieldDefinition) -> Field | None:
     entity, key, type = definition.entity, definition.key, definition.type
     if entity is None or key is None or type is None:
         return None
-    label = definition.label_en or definition.label_fr or key.removeprefix("x_")
-    return Field(
+    label = definition.label_en or definition.label_fr or key.removeprefix(PREFIX)
+    field = Field(
         entity=entity,
         key=key,
         type=FieldType(type),
@@ -28,14 +38,16 @@ def field_of(definition: FieldDefinition) -> Field | None:
         fr=definition.label_fr or label,
         unit=definition.unit,
         choices=definition.choices,
+        required=bool(definition.required),
         personal=bool(definition.personal),
         lockable=definition.lockable is not False,
         merge=Merge.CHOOSE,
-        help_en=definition.help_en or "",
+        help_en=definition.help_en or definition.help_fr or "",
         help_fr=definition.help_fr or definition.help_en or "",
         order=definition.order or 0,
         retired=bool(definition.retired),
     )
+    return field.with_default(_default(field, definition.default))
 
 
 def with_custom(definitions: Iterable[EntityState]) -> Catalogue:
@@ -45,3 +57,61 @@ def with_custom(definitions: Iterable[EntityState]) -> Catalogue:
     if not fields:
         return STANDARD
     return Catalogue({**STANDARD.fields, **{field.path: field for field in fields}})
+
+
+def _is_currency(code: str) -> bool:
+    from babel import Locale  # takes a while, and is needed only where a field is defined
+
+    return code in Locale("en").currencies
+
+
+def faults(values: Values, others: Iterable[Values]) -> Iterable[tuple[str, str]]:
+    """What is wrong with a definition: (key of its field, reason as a text's name).
+
+    `others` are the definitions beside it.
+    """
+    key, type = str(values.get("key", "")), str(values.get("type", ""))
+    if not values.get("entity"):
+        yield "entity", "entity"
+    if not KEY.fullmatch(key):
+        yield "key", "key"
+    if any((o.get("entity"), o.get("key")) == (values.get("entity"), key) for o in others):
+        yield "key", "taken"
+    if not values.get("label_en") and not values.get("label_fr"):
+        yield "label_en", "label"
+    if type not in CUSTOM_TYPES:
+        yield "type", "type"
+        return
+    choices = values.get("choices")
+    if (FieldType(type) in CHOICES) != bool(choices):
+        yield "choices", "choices" if FieldType(type) in CHOICES else "no_choices"
+    elif isinstance(choices, tuple) and len({c.strip() for c in choices} - {""}) < len(choices):
+        yield "choices", "distinct"
+    if type == FieldType.MONEY and not _is_currency(str(values.get("unit"))):
+        yield "unit", "currency"
+    default = values.get("default")
+    if default is not None and _unreadable(values, str(default)):
+        yield "default", "default"
+
+
+def _unreadable(values: Values, default: str) -> bool:
+    choices = values.get("choices")
+    made = Field(
+        entity=values["entity"],  # type: ignore[arg-type]
+        key=str(values.get("key")),
+        type=FieldType(str(values["type"])),
+        en="",
+        fr="",
+        choices=choices if isinstance(choices, tuple) else (),
+    )
+    return _default(made, default) is None
+
+
+def _default(field: Field, text: str | None) -> Value:
+    """The default as a value; `None` where there is none or it cannot be read."""
+    if text is None:
+        return None
+    try:
+        return converted(text, field)
+    except NotConvertible:
+        return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.catalogue import Catalogue, Field, FieldType, Merge, Value, is_link
 from graph.changes import Place
+from graph.display import shown
 from graph.history.reader import PastReader
 from graph.mastership import Candidate, Lock, Table, lock
 from graph.model import decimal_text
@@ -31,6 +32,8 @@ class Statement:
 class ExplainedValue:
     """One field: the value shown, who said it, the lock, and the statements that lost.
 
+    `is_default`: nobody stated a value; the default of a custom field shows.
+
     Values that join all statements (other names, e-mails) have no single `source`: `joined` holds
     every statement. It is empty elsewhere.
     """
@@ -42,6 +45,7 @@ class ExplainedValue:
     lock: Lock | None
     losers: tuple[Statement, ...]
     joined: tuple[Statement, ...] = ()
+    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,9 @@ def _values(
     for field in catalogue.of(state.entity).values():
         value = state.values.get(field.key)
         if value is None:
+            if field.is_custom and field.default is not None and not field.retired:
+                told = shown(field, field.default)
+                yield ExplainedValue(field, field.default, told, None, None, (), is_default=True)
             continue
         choice = choices.get(field.key)
         winner = choice.winner if choice else None
@@ -200,17 +207,6 @@ def plain_node(node: object) -> str:
     )
 
 
-def shown(field: Field, value: Value) -> str:
-    """A value as plain text: lists joined, money in decimals, shares in percent."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if field.type is FieldType.MONEY and isinstance(value, int):
-        return decimal_text(value)
-    if field.type is FieldType.FRACTION and isinstance(value, float):
-        return f"{value * 100:.6g} %"
-    return str(value)
-
-
 def _value_dict(value: ExplainedValue) -> Mapping[str, object]:
     plain: object = list(value.value) if isinstance(value.value, tuple) else value.value
     return {
@@ -221,6 +217,7 @@ def _value_dict(value: ExplainedValue) -> Mapping[str, object]:
         "lock": {"master": value.lock.master.value, "systems": list(value.lock.systems)}
         if value.lock
         else None,
+        "default": value.is_default,
         "joined": [_statement_dict(one) for one in value.joined],
         "lost": [_statement_dict(loser) for loser in value.losers],
     }

@@ -65,7 +65,7 @@ def settle(
     for field in catalogue.of(entity).values():
         choice = choose(field, _candidates(field, speaking, roles), table)
         if choice.outcome is Outcome.NOTHING:
-            if field.required:
+            if field.required and not field.is_custom:
                 values[field.key] = field.default
             continue
         choices[field.key] = choice

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import orjson
 
-from graph.catalogue import STANDARD, Catalogue
+from graph.catalogue import Catalogue
 from graph.messages import Language
 from graph.reader import Reader
 from graph.runs import Run, Runs
 from graph.settings import settings
+from graph.standing import Standings
 from graph.vocabulary import RunState
 from importers.apply import Applier
 from importers.files import find
@@ -50,7 +51,7 @@ def plan_import(
     progress: Listener | None = None,
     *,
     actor: str = "import",
-    catalogue: Catalogue = STANDARD,
+    catalogue: Catalogue | None = None,
 ) -> Plan:
     """Read and compare files (or folders) and write the plan file; the graph is not touched.
 
@@ -59,7 +60,7 @@ def plan_import(
     """
 
     def work(told: _Told) -> Plan:
-        return _plan(database, paths, mapping, plan_path, told, catalogue)
+        return _plan(database, paths, mapping, plan_path, told, catalogue or _standing(database))
 
     return _as_run(database, actor, _title(paths), progress, work, lambda plan: plan.report)
 
@@ -70,7 +71,7 @@ def apply_plan(
     progress: Listener | None = None,
     *,
     actor: str = "import",
-    catalogue: Catalogue = STANDARD,
+    catalogue: Catalogue | None = None,
 ) -> ImportReport:
     """Write what a plan says; run again after an interruption it goes on where it stopped.
 
@@ -79,7 +80,7 @@ def apply_plan(
     path = plan.path if isinstance(plan, Plan) else Path(plan)
 
     def work(told: _Told) -> ImportReport:
-        return _apply(database, path, actor, told, catalogue)
+        return _apply(database, path, actor, told, catalogue or _standing(database))
 
     return _as_run(database, actor, path.name, progress, work, lambda report: report)
 
@@ -92,14 +93,15 @@ def import_files(
     progress: Listener | None = None,
     *,
     actor: str = "import",
-    catalogue: Catalogue = STANDARD,
+    catalogue: Catalogue | None = None,
 ) -> ImportReport:
     """Plan and apply in one run."""
 
     def work(told: _Told) -> ImportReport:
         begun = time.perf_counter()
-        plan = _plan(database, paths, mapping, plan_path, told, catalogue)
-        return _apply(database, plan.path, actor, told, catalogue, begun)
+        known = catalogue or _standing(database)
+        plan = _plan(database, paths, mapping, plan_path, told, known)
+        return _apply(database, plan.path, actor, told, known, begun)
 
     return _as_run(database, actor, _title(paths), progress, work, lambda report: report)
 
@@ -160,6 +162,11 @@ def _counts(report: ImportReport) -> dict[str, int]:
         "updated": sum(report.updated.values()),
         "unchanged": sum(report.unchanged.values()),
     }
+
+
+def _standing(database: Database) -> Catalogue:
+    """The catalogue with the custom fields of the database."""
+    return Standings(database).current().catalogue
 
 
 def _plan(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from graph.analysis.answers import Control
+from graph.catalogue import Value
+from graph.display import shown
 from graph.messages import text
 from graph.vocabulary import PrescriptionRole
 from viz import contracts, figures, ownership
 from viz.diagram import Box, BoxKind, Entry, LineKind, Mark
 from viz.facts import Facts
+from viz.labels import clean
 from viz.options import Options
 from viz.plan import Detail, Plan
 
@@ -42,6 +46,7 @@ def box_of(
     details = (
         identity(company, facts),
         signed_text(company, facts),
+        *told_fields(company, facts, options),
         *_remarks_on(company, facts),
         *remarks,
     )
@@ -63,7 +68,7 @@ def entry_of(company: str, depth: int, facts: Facts, options: Options, plan: Pla
     owners = facts.owners[company]
     inside = next(owned for owned in owners if owned.from_id == parent)
     others = [owned for owned in owners if owned is not inside]
-    remarks = [*_remarks_on(company, facts)]
+    remarks = [*told_fields(company, facts, options), *_remarks_on(company, facts)]
     if others:
         names = ownership.owners_text(others, facts)
         remarks.append(text("viz.also_owned_by", lang=facts.language, names=names))
@@ -106,6 +111,20 @@ def identity(company: str, facts: Facts, *, short: bool = False) -> str:
     if short:
         number = number.removeprefix("SIREN\u00a0")
     return " · ".join(part for part in (number, city) if part)
+
+
+def told_fields(company: str, facts: Facts, options: Options) -> tuple[str, ...]:
+    """ "Budget: 12500.50 EUR" for each field asked for that the company has a value of."""
+    source = facts.members[company].company
+    told = []
+    for field in options.fields:
+        value = source.custom.get(field.key, getattr(source, field.key, None))
+        if value is None:
+            value = field.default
+        if value is not None and value != ():
+            label = field.label(facts.language)
+            told.append(f"{label}: {clean(shown(field, cast(Value, value)))}")
+    return tuple(told)
 
 
 def signed_text(company: str, facts: Facts) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.catalogue import Field
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`contracts` and `prescribers` draw them or leave them out.
+    """`contracts` and `prescribers` draw them or leave them out; `fields` of companies are told.
 
     `company_link` and `contract_link` are where a box leads, with `{id}` in place of the internal
     id; `None`: nowhere. `sheet` is the paper on which the text is to be legible (see `viz.sheet`).
@@ -18,6 +20,7 @@ class Options:
     company_link: str | None = "/organigrams/{id}.svg"
     contract_link: str | None = None
     sheet: str = "A3"
+    fields: tuple[Field, ...] = ()
 
     def link_to_company(self, company_id: str) -> str | None:
         return self.company_link.replace("{id}", company_id) if self.company_link else None

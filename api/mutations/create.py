@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from api.types.company import Company
 from api.types.contract import Contract
 from api.types.scalars import FieldValue
 from api.values import parsed
-from graph.catalogue import STANDARD, Value
+from graph.catalogue import Field, Value
 from graph.errors import RamilleError
 from graph.model import new_id
 from graph.vocabulary import (
@@ -103,7 +104,7 @@ def _create(
     services: Services, entity: EntityType, input: CreateCompanyInput | CreateContractInput
 ) -> tuple[str, list[UserError]]:
     id = new_id()
-    values, errors, paths = _values(entity, input)
+    values, errors, paths = _values(services.catalogue.of(entity), entity, input)
     if errors:
         return id, errors
     claims = tuple((key, str(values[key])) for key in _CLAIMED if values.get(key))
@@ -112,7 +113,7 @@ def _create(
 
 
 def _values(
-    entity: EntityType, input: CreateCompanyInput | CreateContractInput
+    fields: Mapping[str, Field], entity: EntityType, input: CreateCompanyInput | CreateContractInput
 ) -> tuple[dict[str, Value], list[UserError], dict[str, list[str]]]:
     """Values by key, errors, and where each field stands in the input."""
     given: list[tuple[str, object, list[str]]] = [
@@ -125,21 +126,27 @@ def _values(
     errors: list[UserError] = []
     for key, value, path in given:
         try:
-            values[key] = _value(entity, key, value, values)
+            values[key] = _value(fields, entity, key, value, values)
         except RamilleError as wrong:
             errors.append(user_error(wrong, path))
     present: dict[str, Value] = {key: value for key, value in values.items() if value is not None}
     return present, errors, {key: path for key, _, path in given}
 
 
-def _value(entity: EntityType, key: str, value: object, known: dict[str, Value]) -> Value:
-    field = STANDARD.of(entity).get(key)
+def _value(
+    fields: Mapping[str, Field],
+    entity: EntityType,
+    key: str,
+    value: object,
+    known: dict[str, Value],
+) -> Value:
+    field = fields.get(key)
     if field is None:
         raise BadRequest(
             "rule.unknown_field",
             key=key,
             entity=entity.value,
-            known=", ".join(STANDARD.of(entity)),
+            known=", ".join(fields),
         )
     if known.get(key) is not None:
         raise BadRequest("api.field_twice", key=key)

@@ -8,6 +8,7 @@ import strawberry
 
 from api.services import Services
 from api.types.sources import FieldEntry, entries
+from graph.catalogue import Catalogue
 from graph.changes import Applied, Assertion, Breach, ChangeSet, RecordKey
 from graph.codec import Values
 from graph.errors import RamilleError
@@ -71,8 +72,13 @@ def write(services: Services, *assertions: Assertion, paths: dict[str, list[str]
             ChangeSet(actor=ACTOR, origin=ORIGIN, assertions=tuple(assertions))
         )
     except Refused as refused:
-        return Written(errors=[_refused(breach, paths) for breach in refused.breaches])
+        return Written(errors=refusals(refused, services, paths))
     return Written(done)
+
+
+def refusals(refused: Refused, services: Services, paths: dict[str, list[str]]) -> list[UserError]:
+    """The breaches of a refused change set as user errors."""
+    return [_refused(breach, paths, services.catalogue) for breach in refused.breaches]
 
 
 def user_error(error: RamilleError, path: list[str]) -> UserError:
@@ -82,7 +88,7 @@ def user_error(error: RamilleError, path: list[str]) -> UserError:
     )
 
 
-def _refused(breach: Breach, paths: dict[str, list[str]]) -> UserError:
+def _refused(breach: Breach, paths: dict[str, list[str]], catalogue: Catalogue) -> UserError:
     at_field = paths.get(breach.params.get("field", ""))
     return UserError(
         code=breach.rule,
@@ -90,5 +96,5 @@ def _refused(breach: Breach, paths: dict[str, list[str]]) -> UserError:
         hint=hint(breach),
         path=at_field or paths.get(breach.rule) or ["input"],
         master=breach.params.get("master"),
-        current=entries(breach.entity, breach.current),
+        current=entries(breach.entity, breach.current, catalogue),
     )

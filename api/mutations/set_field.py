@@ -15,7 +15,6 @@ from api.types.build import graphql_node
 from api.types.node import Node
 from api.types.scalars import FieldValue
 from api.values import parsed
-from graph.catalogue import STANDARD
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.queries.entities import EntityState
@@ -60,9 +59,10 @@ async def set_field(info: Info, input: SetFieldInput) -> SetFieldPayload:
 
 def _write(services: Services, input: SetFieldInput) -> tuple[bool, list[UserError]]:
     state = _state(services, input.id)
-    field = STANDARD.of(state.entity).get(input.field)
+    fields = services.catalogue.of(state.entity)
+    field = fields.get(input.field)
     if field is None:
-        known = ", ".join(STANDARD.of(state.entity))
+        known = ", ".join(fields)
         unknown = BadRequest(
             "rule.unknown_field", key=input.field, entity=state.entity.value, known=known
         )

@@ -12,10 +12,12 @@ from api.services import in_thread
 from api.types.build import graphql_node
 from api.types.changes import ChangeSet, ChangeSetConnection, ChangeSetEdge
 from api.types.company import Company
+from api.types.custom import FieldDefinition
 from api.types.enums import SearchKind
 from api.types.paging import After, First, PageInfo, cursor_of, keyset, number_of
 from api.types.resolved import resolved
 from api.types.search import CompanyConnection, CompanyEdge, SearchHit
+from graph.fields import Fields
 from graph.queries.api_reads import change_sets_page
 from graph.vocabulary import EntityType
 
@@ -70,6 +72,16 @@ class Listings:
         ]
         page = PageInfo.of([edge.cursor for edge in edges], len(rows) > limit, after)
         return CompanyConnection(edges=edges, page_info=page)
+
+    @resolved("The custom fields, by kind and order; retired ones only where asked for.")
+    async def field_definitions(
+        self, info: Info, entity: EntityType | None = None, retired: bool = False
+    ) -> list[FieldDefinition]:
+        found = await in_thread(Fields(info.context.services.database).all)
+        defined = [FieldDefinition.of(state) for state in found]
+        info.context.budget.spend(len(defined))
+        wanted = [one for one in defined if entity in (None, one.entity)]
+        return [one for one in wanted if retired or not one.retired]
 
     @resolved("The change log after a number or cursor, oldest first.")
     async def changes(

@@ -20,6 +20,8 @@ from api.ids import opened
 from api.routes.problems import TooBusy
 from api.services import Services, in_thread, services
 from graph.analysis.question import MAX_DEPTH, Question
+from graph.catalogue import Field as CatalogueField
+from graph.fields import shown_fields
 from graph.messages import Language, language
 from graph.vocabulary import EntityType
 from viz.layout import LayoutProblem, Painter
@@ -51,6 +53,7 @@ class Asked(BaseModel):
     contracts: bool = Field(True, description="Draw contracts.")
     prescribers: bool = Field(True, description="Draw prescribers and introducers.")
     dpi: int = Field(144, ge=LEAST_DPI, le=MOST_DPI, description="Resolution of a PNG.")
+    field: list[str] = Field([], description="Fields of companies to tell; may be repeated.")
     lang: str | None = Field(None, description="`fr` or `en`; default: Accept-Language.")
 
 
@@ -92,7 +95,9 @@ async def picture(
     shared = services(request)
     id = await in_thread(_resolved, shared, company)
     asks = question(id, asked.as_of, asked.depth, asked.whole_group, asked.accounting)
-    options = _options(asked, str(request.base_url).rstrip("/") if format == "pdf" else "")
+    fields = await in_thread(_fields, shared, asked.field)
+    base = str(request.base_url).rstrip("/") if format == "pdf" else ""
+    options = _options(asked, base, fields)
     tag = await in_thread(_tag, shared, asks, options, format, asked.dpi)
     headers = _SAFE | {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
     if tag in (known.strip() for known in request.headers.get("if-none-match", "").split(",")):
@@ -114,12 +119,22 @@ def _resolved(shared: Services, company: str) -> str:
     raise BadRequest("api.wrong_id", id=company, found=str(kind), expected=str(EntityType.COMPANY))
 
 
-def _options(asked: Asked, base: str) -> Options:
+def _fields(shared: Services, keys: list[str]) -> tuple[CatalogueField, ...]:
+    known = shared.catalogue.of(EntityType.COMPANY).values() if keys else ()
+    return tuple(shown_fields(known, keys))
+
+
+def _options(asked: Asked, base: str, fields: tuple[CatalogueField, ...]) -> Options:
     """What is drawn, and boxes that lead to the pages of their companies on the same day."""
     kept = {"asOf": asked.as_of and asked.as_of.isoformat(), "lang": asked.lang}
     query = urlencode({name: value for name, value in kept.items() if value})
     link = f"{base}/companies/{{id}}" + (f"?{query}" if query else "")
-    return Options(contracts=asked.contracts, prescribers=asked.prescribers, company_link=link)
+    return Options(
+        contracts=asked.contracts,
+        prescribers=asked.prescribers,
+        company_link=link,
+        fields=fields,
+    )
 
 
 def _tag(shared: Services, asked: Question, options: Options, format_: str, dpi: int) -> str:

@@ -13,7 +13,7 @@ from api.types.paging import After, First, PageInfo, cursor_of, number_of
 from api.types.resolved import resolved
 from api.types.scalars import FieldValue
 from api.values import shown
-from graph.catalogue import STANDARD
+from graph.catalogue import Catalogue
 from graph.codec import load
 from graph.queries.api_reads import ChangeLine, SetHead
 from graph.vocabulary import EntityType
@@ -39,7 +39,7 @@ class Change:
     fields: list[FieldChange] = strawberry.field(description="The values that changed.")
 
     @classmethod
-    def of(cls, line: ChangeLine) -> Change:
+    def of(cls, line: ChangeLine, catalogue: Catalogue) -> Change:
         return cls(
             id=strawberry.ID(opaque(line.entity_type, line.entity)),
             internal_id=line.entity,
@@ -47,7 +47,7 @@ class Change:
             kind=line.kind,
             start_id=line.from_id,
             end_id=line.to_id,
-            fields=_fields(line),
+            fields=_fields(line, catalogue),
         )
 
 
@@ -92,8 +92,9 @@ class ChangeSet:
         limit = page_size(first)
         lines = await info.context.changes.load((self.seq, start, limit + 1))
         info.context.budget.spend(min(len(lines), limit))
+        catalogue = info.context.services.catalogue
         edges = [
-            ChangeEdge(cursor=cursor_of(line.ordinal), node=Change.of(line))
+            ChangeEdge(cursor=cursor_of(line.ordinal), node=Change.of(line, catalogue))
             for line in lines[:limit]
         ]
         page = PageInfo.of([edge.cursor for edge in edges], len(lines) > limit, after)
@@ -113,10 +114,10 @@ class ChangeSetConnection:
     last_seq: int = strawberry.field(description="The number of the last change set of all.")
 
 
-def _fields(line: ChangeLine) -> list[FieldChange]:
-    fields = STANDARD.of(line.entity_type)
-    before = load(line.entity_type, line.before) if line.before else {}
-    after = load(line.entity_type, line.after) if line.after else {}
+def _fields(line: ChangeLine, catalogue: Catalogue) -> list[FieldChange]:
+    fields = catalogue.of(line.entity_type)
+    before = load(line.entity_type, line.before, catalogue) if line.before else {}
+    after = load(line.entity_type, line.after, catalogue) if line.after else {}
     return [
         FieldChange(
             field=key,

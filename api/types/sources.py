@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 import strawberry
 
 from api.context import Info
+from api.services import in_thread
+from api.types.custom import CustomValue, custom_values
 from api.types.resolved import resolved
 from api.types.scalars import FieldValue
 from api.values import shown
 from graph import sources
-from graph.catalogue import STANDARD
+from graph.assemble import entity_of
+from graph.catalogue import Catalogue
 from graph.codec import Values
 from graph.mastership import lock
 from graph.messages import text
+from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType, SourceRole
 
 if TYPE_CHECKING:
@@ -47,7 +51,7 @@ class SourceRecord:
     )
 
     @classmethod
-    def of(cls, record: sources.SourceRecord) -> SourceRecord:
+    def of(cls, record: sources.SourceRecord, catalogue: Catalogue) -> SourceRecord:
         place = record.place
         return cls(
             system=record.key.system,
@@ -59,7 +63,7 @@ class SourceRecord:
             run=record.run,
             stamp=record.stamp.isoformat() if record.stamp else None,
             withdrawn=record.withdrawn,
-            values=entries(record.entity, record.values),
+            values=entries(record.entity, record.values, catalogue),
         )
 
 
@@ -82,17 +86,24 @@ class Sourced:
     async def sources(self, info: Info) -> list[SourceRecord]:
         found = await info.context.records.load(self.entity.id)
         info.context.budget.spend(len(found))
-        return [SourceRecord.of(record) for record in found]
+        return [SourceRecord.of(record, info.context.services.catalogue) for record in found]
 
     @resolved("The fields that only their master may write.")
     async def locks(self, info: Info) -> list[FieldLock]:
         records = await info.context.records.load(self.entity.id)
-        return locks_of(records, await info.context.roles.load("all"))
+        standing = info.context.services.reader.standing
+        return locks_of(records, await info.context.roles.load("all"), standing)
+
+    @resolved("The values of its custom fields: those asked for, else all that are not retired.")
+    async def fields(self, info: Info, keys: list[str] | None = None) -> list[CustomValue]:
+        known = await in_thread(lambda: info.context.services.catalogue)
+        fields = known.of(entity_of(self.entity))
+        return custom_values(self.entity.custom, fields, keys)
 
 
-def entries(entity: EntityType, values: Values) -> list[FieldEntry]:
+def entries(entity: EntityType, values: Values, catalogue: Catalogue) -> list[FieldEntry]:
     """Values of a node or link as the API shows them, by key."""
-    fields = STANDARD.of(entity)
+    fields = catalogue.of(entity)
     return [
         FieldEntry(field=key, value=FieldValue(shown(fields.get(key), values[key])))
         for key in sorted(values)
@@ -100,7 +111,7 @@ def entries(entity: EntityType, values: Values) -> list[FieldEntry]:
 
 
 def locks_of(
-    records: list[sources.SourceRecord], roles: Mapping[str, SourceRole]
+    records: list[sources.SourceRecord], roles: Mapping[str, SourceRole], standing: Standing
 ) -> list[FieldLock]:
     """The locks on an entity that these records speak of, in the catalogue's order."""
     speaking = [record for record in records if record.withdrawn is None]
@@ -108,7 +119,10 @@ def locks_of(
         return []
     names = {record.key.system for record in speaking} - {HAND}
     systems = {name: roles[name] for name in names if name in roles}
-    held = (lock(field, systems) for field in STANDARD.of(speaking[0].entity).values())
+    held = (
+        lock(field, systems, standing.table)
+        for field in standing.catalogue.of(speaking[0].entity).values()
+    )
     return [
         FieldLock(
             field=one.path.key,

@@ -7,9 +7,10 @@ entries with keys `x_<key>`; whoever holds a `Catalogue` treats both alike.
 
 from graph.catalogue.fields import LISTS, Catalogue, Field, FieldPath, FieldType, Merge, Value
 from graph.catalogue.kinds import DECLARED, LINKS, NODES, LinkSpec, NodeSpec, is_link
-from graph.catalogue.standard import STANDARD
+from graph.catalogue.standard import CUSTOM_TYPES, STANDARD
 
 __all__ = [
+    "CUSTOM_TYPES",
     "DECLARED",
     "LINKS",
     "LISTS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,8 +67,9 @@ class Field:
     """One field: its address, type, labels and what may be done with it.
 
     `lockable`: a master can lock it. `identifier`: a match key across systems. `personal`: data
-    of a natural person, erasable. `fixed`: part of a link's identity, cannot change. `order`:
-    position among the custom fields. `retired`: keeps its values but takes no new ones.
+    of a natural person, erasable. `fixed`: part of a link's identity, cannot change. `default`:
+    what a required standard field holds; of a custom field shown, never stored. `order`: position
+    among the custom fields. `retired`: keeps its values but takes no new ones.
     """
 
     entity: EntityType
@@ -97,6 +98,18 @@ class Field:
     @property
     def is_custom(self) -> bool:
         return self.key.startswith("x_")
+
+    def choice(self, typed: str) -> str | None:
+        """The choice that a person means, whatever the case; `None` where there is none."""
+        wanted = typed.strip().casefold()
+        return next((choice for choice in self.choices if choice.casefold() == wanted), None)
+
+    def with_default(self, default: Value) -> Field:
+        """This field with another default."""
+        return replace(self, default=default)
+
+    def help(self, language: str) -> str:
+        return self.help_fr if language == "fr" else self.help_en
 
     def label(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

@@ -54,6 +54,26 @@ def records_write(
     return int(rows[0][0])
 
 
+def records_holding(
+    execute: Execute,
+    entity: EntityType,
+    key: str,
+    after: tuple[str, str, str],
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    """A page of the records of one kind that may speak of a field, after (external id, system,
+    kind). A look at every record of the graph."""
+    rows = execute(
+        statement("records_holding"),
+        entity_type=entity.value,
+        needle=f'"{key}":',
+        after=list(after),
+        limit=limit,
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
 def records_delete(execute: Execute, keys: Iterable[RecordKey]) -> int:
     return int(execute(statement("records_delete"), keys=[list(key) for key in keys])[0][0])
 

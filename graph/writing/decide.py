@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.catalogue import LINKS, Catalogue, Value, is_link
+from graph.catalogue import DECLARED, LINKS, Catalogue, Value, is_link
 from graph.changes import Assertion, Breach, ChangeSet, Withdrawal
 from graph.codec import Values, canonical
 from graph.mastership import Table, lock
@@ -15,6 +15,7 @@ from graph.sources import SourceRecord, hash_of
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, RecordChange, Touched, untouched
+from graph.writing.declarations import unwelcome, wrong_declaration
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
 from graph.writing.settling import settle_all
@@ -25,9 +26,9 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
     """The changes of nodes, links and records that the change set amounts to."""
     decision = Decision()
     touched = untouched()
-    catalogue, table = standing.catalogue, standing.table
+    catalogue = standing.catalogue
     for assertion in change_set.assertions:
-        found = list(_refusals(assertion, loaded, table, catalogue))
+        found = list(_refusals(assertion, loaded, standing))
         decision.breaches.extend(found)
         decision.causes[assertion.entity_id] = assertion
         if not found:
@@ -42,9 +43,8 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
     return decision
 
 
-def _refusals(
-    assertion: Assertion, loaded: Loaded, table: Table, catalogue: Catalogue
-) -> Iterator[Breach]:
+def _refusals(assertion: Assertion, loaded: Loaded, standing: Standing) -> Iterator[Breach]:
+    catalogue = standing.catalogue
     wrong = list(breaches(assertion, catalogue))
     if wrong:
         yield from wrong
@@ -67,8 +67,11 @@ def _refusals(
         yield from _stale(assertion, state)
     if is_link(assertion.entity):
         yield from _wrong_link(assertion, state, catalogue)
-    if assertion.record.system == HAND:
-        yield from _locked(assertion, loaded, table, catalogue)
+    if assertion.entity in DECLARED:
+        yield from wrong_declaration(assertion, loaded, standing)
+    elif assertion.record.system == HAND:
+        yield from _locked(assertion, loaded, standing.table, catalogue)
+        yield from unwelcome(assertion, loaded, catalogue)
 
 
 def _already_applied(

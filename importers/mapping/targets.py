@@ -113,7 +113,7 @@ def target_of(entity: EntityType, key: str, catalogue: Catalogue) -> Target:
     `capital` means both `capital_min` and `capital_max`.
     """
     fields = catalogue.of(entity)
-    if key in fields:
+    if key in fields and not fields[key].retired:
         return Target(fields[key])
     for first, second in _PAIRS:
         if f"{key}{first}" in fields and f"{key}{second}" in fields:

@@ -102,6 +102,7 @@ IN_ORDER = {
     "companies_page": {"NodeIndexScan"},
     "runs_latest": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},
+    "records_holding": {"NodeIndexScan"},
     "nodes_by_identifier": {"NodeIndexContainsScan"},
 }
 

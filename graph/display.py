@@ -1,0 +1,20 @@
+"""Field values as plain text, for terminals, pictures and tables."""
+
+from __future__ import annotations
+
+from graph.catalogue import Field, FieldType, Value
+from graph.messages import text
+from graph.model import decimal_text
+
+
+def shown(field: Field, value: Value) -> str:
+    """A value as plain text: lists joined, money in decimals, shares in percent."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if field.type is FieldType.MONEY and isinstance(value, int):
+        return f"{decimal_text(value)} {field.unit}" if field.is_custom else decimal_text(value)
+    if field.type is FieldType.CHECKBOX:
+        return text("value.yes" if value else "value.no")
+    if field.type is FieldType.FRACTION and isinstance(value, float):
+        return f"{value * 100:.6g} %"
+    return str(value)

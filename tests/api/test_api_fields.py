@@ -1,0 +1,79 @@
+"""Custom fields over GraphQL: defined, filled, shown, changed, without a restart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from tests.api.world import Ask, World
+
+CREATE = """mutation($in: CreateFieldInput!) { createField(input: $in) {
+  field { id key type choices } userErrors { code message path } } }"""
+CHANGE = """mutation($in: ChangeFieldInput!) { changeField(input: $in) {
+  field { type retired } outlook { kept converted lost examples } userErrors { code } } }"""
+SET = """mutation($in: SetFieldInput!) { setField(input: $in) { changed userErrors { code } } }"""
+SHOW = """query($id: ID!, $keys: [String!]) { node(id: $id) { ... on Company {
+  fields(keys: $keys) { key label type unit value isDefault } } } }"""
+
+
+def create(ask: Ask, key: str, **settings: Any) -> dict[str, Any]:
+    asked = {"entity": "COMPANY", "key": key, "settings": settings}
+    found: dict[str, Any] = ask(CREATE, **{"in": asked})["createField"]
+    return found
+
+
+def test_a_field_is_defined_and_used_at_once(ask: Ask, world: World, client: TestClient) -> None:
+    made = create(ask, "budget", type="money", unit="EUR", labelEn="Budget")
+    assert made["field"]["key"] == "x_budget" and made["userErrors"] == []
+    create(ask, "rank", type="choice", choices=["Gold", "Silver"], labelEn="Rank", default="Silver")
+    id = world.company("alpha")
+    set_budget = {"id": id, "field": "x_budget", "value": "12500.50"}
+    assert ask(SET, **{"in": set_budget})["setField"] == {"changed": True, "userErrors": []}
+    assert ask(SHOW, id=id)["node"]["fields"] == [
+        {
+            "key": "x_budget",
+            "label": "Budget",
+            "type": "money",
+            "unit": "EUR",
+            "value": "12500.50",
+            "isDefault": False,
+        },
+        {
+            "key": "x_rank",
+            "label": "Rank",
+            "type": "choice",
+            "unit": None,
+            "value": "Silver",
+            "isDefault": True,
+        },
+    ]
+    [only] = ask(SHOW, id=id, keys=["budget"])["node"]["fields"]
+    assert only["key"] == "x_budget"
+    picture = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budget"})
+    assert "12500.50" in picture.text
+    unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "nothing"})
+    assert unknown.status_code == 400 and "x_budget" in unknown.text
+
+
+def test_a_wrong_definition_is_a_user_error(ask: Ask, world: World) -> None:
+    made = create(ask, "budget", type="money", labelEn="Budget")
+    assert made["field"] is None
+    assert [error["code"] for error in made["userErrors"]] == ["definition"]
+
+
+def test_a_change_is_tried_then_done(ask: Ask, world: World) -> None:
+    made = create(ask, "score", type="text", labelEn="Score")
+    for name, value in (("alpha", "12"), ("beta", "high")):
+        asked = {"id": world.company(name), "field": "x_score", "value": value}
+        assert ask(SET, **{"in": asked})["setField"]["changed"]
+    change = {"id": made["field"]["id"], "settings": {"type": "number"}}
+    tried = ask(CHANGE, **{"in": {**change, "dryRun": True}})["changeField"]
+    assert tried["outlook"] == {"kept": 0, "converted": 1, "lost": 1, "examples": ["high"]}
+    assert tried["field"]["type"] == "text"
+    assert ask(CHANGE, **{"in": change})["changeField"]["field"]["type"] == "number"
+    [shown] = ask(SHOW, id=world.company("alpha"))["node"]["fields"]
+    assert shown["value"] == 12.0
+    retired = {"id": made["field"]["id"], "settings": {"retired": True}}
+    assert ask(CHANGE, **{"in": retired})["changeField"]["field"]["retired"] is True
+    assert ask("{ fieldDefinitions { key } }") == {"fieldDefinitions": []}

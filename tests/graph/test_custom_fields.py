@@ -1,0 +1,203 @@
+"""Custom fields: definitions are checked, values typed; a change converts or says what it loses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cli.fields import FieldKind
+from graph.catalogue import CUSTOM_TYPES, Field, FieldType, Value
+from graph.changes import ChangeSet
+from graph.codec import Values
+from graph.convert import NotConvertible, converted
+from graph.engine.connection import Database
+from graph.explain import explain
+from graph.fields import Fields, UnknownCustomField
+from graph.history.replay import replay
+from graph.model import new_id
+from graph.reader import Reader
+from graph.vocabulary import EntityType
+from graph.writer import Refused, Writer
+from tests.graph.test_writer import apply, by_hand, said
+
+E = EntityType
+BUDGET: Values = {
+    "entity": "company",
+    "key": "budget",
+    "type": "money",
+    "unit": "EUR",
+    "label_en": "Budget",
+}
+
+
+def test_the_command_offers_the_types_of_the_catalogue() -> None:
+    assert [kind.value for kind in FieldKind] == [type.value for type in CUSTOM_TYPES]
+
+
+def field(type: FieldType, *choices: str) -> Field:
+    return Field(entity=E.COMPANY, key="x_f", type=type, en="F", fr="F", choices=choices)
+
+
+@pytest.mark.parametrize(
+    ("value", "old", "type", "expected"),
+    [
+        ("12 500,50", FieldType.TEXT, FieldType.MONEY, 125_005_000),
+        (125_005_000, FieldType.MONEY, FieldType.TEXT, "12500.50"),
+        ("24/11/2026", FieldType.TEXT, FieldType.DATE, date(2026, 11, 24)),
+        (date(2026, 11, 24), FieldType.DATE, FieldType.TEXT, "2026-11-24"),
+        ("Oui", FieldType.TEXT, FieldType.CHECKBOX, True),
+        ("3,5", FieldType.TEXT, FieldType.NUMBER, 3.5),
+        (4.0, FieldType.NUMBER, FieldType.TEXT, "4"),
+        ("a; b", FieldType.TEXT, FieldType.TEXT_LIST, ("a", "b")),
+        (("a", "b"), FieldType.TEXT_LIST, FieldType.TEXT, "a; b"),
+    ],
+)
+def test_values_are_converted(
+    value: Value, old: FieldType, type: FieldType, expected: Value
+) -> None:
+    assert converted(value, field(type), old) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("about ten", FieldType.NUMBER),
+        ("nan", FieldType.NUMBER),
+        ("1.23456", FieldType.MONEY),
+        ("31/02/2026", FieldType.DATE),
+        ("perhaps", FieldType.CHECKBOX),
+        ("no address", FieldType.LINK),
+    ],
+)
+def test_what_means_nothing_in_the_other_type_is_told(text: str, type: FieldType) -> None:
+    with pytest.raises(NotConvertible):
+        converted(text, field(type))
+
+
+def test_choices_are_found_in_any_case() -> None:
+    gold = field(FieldType.MULTIPLE_CHOICE, "Gold", "Silver")
+    assert converted("gold; SILVER", gold) == ("Gold", "Silver")
+    with pytest.raises(NotConvertible):
+        converted("bronze", gold)
+
+
+@given(st.one_of(st.dates(), st.text(), st.integers(-(10**15), 10**15)))
+def test_conversion_to_text_always_works(value: Value) -> None:
+    assert isinstance(converted(value, field(FieldType.TEXT)), str)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "at"),
+    [
+        ({"key": "Budget"}, "key"),
+        ({"key": "x_" + "a" * 41}, "key"),
+        ({"type": "choice"}, "choices"),
+        ({"type": "choice", "choices": ("A", "A")}, "choices"),
+        ({"choices": ("A",)}, "choices"),
+        ({"unit": None}, "unit"),
+        ({"unit": "EURO"}, "unit"),
+        ({"default": "much"}, "default"),
+        ({"label_en": None}, "label_en"),
+    ],
+)
+def test_a_wrong_definition_is_refused(clean_database: Database, wrong: Values, at: str) -> None:
+    with pytest.raises(Refused) as raised:
+        Fields(clean_database).add({**BUDGET, **wrong}, "test", "test")
+    assert at in {breach.params["field"] for breach in raised.value.breaches}
+    assert Reader(clean_database).sequence() == 0
+
+
+def test_a_field_is_defined_once_for_a_kind(clean_database: Database) -> None:
+    fields = Fields(clean_database)
+    fields.add(BUDGET, "test", "test")
+    with pytest.raises(Refused) as raised:
+        fields.add({**BUDGET, "type": "text", "unit": None}, "test", "test")
+    assert {breach.rule for breach in raised.value.breaches} >= {"record_moved", "definition"}
+    fields.add({**BUDGET, "entity": "contract"}, "test", "test")
+    with pytest.raises(UnknownCustomField):
+        fields.find("budget")
+    assert fields.find("contract.budget").values["entity"] == "contract"
+
+
+def test_changing_the_type_converts_and_tells_what_is_lost(clean_database: Database) -> None:
+    fields = Fields(clean_database)
+    fields.add({**BUDGET, "type": "text", "unit": None}, "test", "test")
+    a, b = new_id(), new_id()
+    apply(clean_database, said("sage", "A", a, {"name": "A", "x_budget": "12,50"}))
+    apply(clean_database, by_hand(b, {"name": "B", "x_budget": "about ten"}))
+    state, changes = fields.find("budget"), {"type": "money", "unit": "EUR"}
+    outlook = fields.outlook(state, changes)
+    assert (outlook.converted, outlook.lost, outlook.unchanged) == (1, 1, 0)
+    assert [(lost.entity_id, lost.value) for lost in outlook.examples] == [(b, "about ten")]
+    fields.change(state, changes, "test", "test")
+    reader = Reader(clean_database)
+    assert [c.custom for c in reader.nodes(type(reader.company(a)), [a, b]).values()] == [  # type: ignore[arg-type]
+        {"x_budget": 125_000},
+        {},
+    ]
+    record = reader.records_of([a])[a][0]
+    assert record.values["x_budget"] == 125_000
+    assert "about ten" in str(reader.changes(0, 100)[-1].changes)
+    rebuilt = replay(reader.changes(0, 100), reader.standing.catalogue)
+    assert rebuilt.states[a].values["x_budget"] == 125_000
+    assert fields.outlook(fields.find("budget"), changes).converted == 0
+
+
+def test_a_retired_field_keeps_its_values_and_takes_no_new_ones(clean_database: Database) -> None:
+    fields = Fields(clean_database)
+    fields.add(BUDGET, "test", "test")
+    a = new_id()
+    apply(clean_database, by_hand(a, {"name": "A", "x_budget": 5}))
+    fields.change(fields.find("budget"), {"retired": True}, "test", "test")
+    with pytest.raises(Refused) as raised:
+        apply(clean_database, by_hand(a, {"x_budget": 6}))
+    assert [breach.rule for breach in raised.value.breaches] == ["retired"]
+    company = Reader(clean_database).company(a)
+    assert company is not None and company.custom == {"x_budget": 5}
+    fields.change(fields.find("budget"), {"retired": False}, "test", "test")
+    apply(clean_database, by_hand(a, {"x_budget": 6}))
+
+
+def test_a_default_is_shown_not_stored_and_required_is_asked_of_people(
+    clean_database: Database,
+) -> None:
+    fields = Fields(clean_database)
+    fields.add({**BUDGET, "default": "100"}, "test", "test")
+    fields.add(
+        {"entity": "company", "key": "code", "type": "text", "label_fr": "Code", "required": True},
+        "test",
+        "test",
+    )
+    a, b = new_id(), new_id()
+    with pytest.raises(Refused) as raised:
+        apply(clean_database, by_hand(a, {"name": "A"}, expected_version=0))
+    assert [(x.rule, x.params["field"]) for x in raised.value.breaches] == [("required", "x_code")]
+    apply(clean_database, by_hand(a, {"name": "A", "x_code": "7"}, expected_version=0))
+    apply(clean_database, said("sage", "B", b, {"name": "B"}))
+    with pytest.raises(Refused):
+        apply(clean_database, by_hand(a, {"x_code": None}))
+    shown = {v.field.key: v for v in explain(Reader(clean_database), a).values}
+    assert (shown["x_budget"].value, shown["x_budget"].is_default) == (1_000_000, True)
+    company = Reader(clean_database).company(a)
+    assert company is not None and company.custom == {"x_code": "7"}
+
+
+def test_custom_text_is_found_by_search(clean_database: Database) -> None:
+    Fields(clean_database).add(
+        {"entity": "company", "key": "alias", "type": "text", "label_en": "Alias"}, "t", "t"
+    )
+    a = new_id()
+    apply(clean_database, by_hand(a, {"name": "A", "x_alias": "Grande Maison"}))
+    assert [found.id for found in Reader(clean_database).find("grande")] == [a]
+
+
+def test_another_process_knows_a_new_field_at_once(clean_database: Database) -> None:
+    early = Writer(clean_database)
+    a = new_id()
+    early.apply(ChangeSet(actor="t", origin="t", assertions=(by_hand(a, {"name": "A"}),)))
+    Fields(clean_database).add(BUDGET, "test", "test")
+    done = early.apply(ChangeSet(actor="t", origin="t", assertions=(by_hand(a, {"x_budget": 1}),)))
+    assert done.seq is not None
