@@ -61,6 +61,7 @@ def build() -> typer.Typer:
         fields,
         history,
         import_,
+        mastership,
         merge,
         organigram,
         ramification,
@@ -101,6 +102,7 @@ def build() -> typer.Typer:
     for name, group in (
         ("runs", runs.build()),
         ("fields", fields.build()),
+        ("mastership", mastership.build()),
         ("db", db.build()),
         ("schema", schema.build()),
     ):

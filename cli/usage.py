@@ -25,7 +25,18 @@ _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 def asks_for_help(arguments: Sequence[str]) -> bool:
     """Whether a help text will be printed."""
-    return not arguments or HELP in arguments or arguments[-1] in ("runs", "fields", "db", "schema")
+    return (
+        not arguments
+        or HELP in arguments
+        or arguments[-1]
+        in (
+            "runs",
+            "fields",
+            "mastership",
+            "db",
+            "schema",
+        )
+    )
 
 
 def dress_help() -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,7 +14,8 @@ from types import MappingProxyType
 from graph.catalogue import Field, FieldPath, Merge, Value
 from graph.changes import RecordKey
 from graph.codec import dump
-from graph.vocabulary import EntityType, SourceRole
+from graph.messages import language, text
+from graph.vocabulary import HAND, BlankRule, DeletionRule, Direction, EntityType, SourceRole
 
 
 class Outcome(StrEnum):
@@ -38,38 +39,81 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Mastership of a field: `ranks` from strongest to weakest; roles left out come last.
+    """Mastership of a field: `ranks`, roles and systems, from strongest to weakest; those left out
+    come last.
 
-    `master`: the role that locks the field for everybody else, or `None`. `reason` is the key of
-    the text that says why.
+    `master`: the role or the system that locks the field for everybody else, or `None`. `why`
+    says so: the key of a text, or texts by language where somebody declared the rule.
     """
 
-    ranks: tuple[SourceRole, ...]
-    master: SourceRole | None = None
+    ranks: tuple[str, ...]
+    master: str | None = None
     policy: Policy = Policy.RANK
     reason: str = "mastership.reason.default"
+    declared: tuple[str, str] | None = None
+
+    @property
+    def why(self) -> str:
+        """Why the rule is so, in the language in force."""
+        if self.declared is None:
+            return text(self.reason)
+        english, french = self.declared
+        chosen = french if language() == "fr" else english
+        return chosen or english or french or text("mastership.reason.declared")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """What one source, or kind of source, means by a blank and by a record it no longer has, and
+    which way values go."""
+
+    blank: BlankRule = BlankRule.SAYS_NOTHING
+    deletion: DeletionRule = DeletionRule.ENDS_LINKS
+    direction: Direction = Direction.IN
+
+
+_AS_USUAL = SourceRule()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rules by field, by kind of node or link, and one for all the rest."""
+    """Rules by field, by kind of node or link, and one for all the rest.
+
+    `sources`: by subject (a field's path, a kind, `*`) and by system or role (`*`: all).
+    """
 
     fields: Mapping[FieldPath, Rule]
     entities: Mapping[EntityType, Rule]
     default: Rule
+    sources: Mapping[tuple[str, str], SourceRule] = field(default_factory=dict)
 
     def rule(self, path: FieldPath) -> Rule:
         return self.fields.get(path) or self.entities.get(path.entity) or self.default
 
+    def of_source(
+        self, entity: EntityType, key: str | None, system: str, role: SourceRole
+    ) -> SourceRule:
+        """The nearest rule: field, kind, all; within each the system, its role, all sources."""
+        if not self.sources:
+            return _AS_USUAL
+        subjects = (f"{entity}.{key}", entity.value, "*") if key else (entity.value, "*")
+        for subject in subjects:
+            for source in (system, role.value, "*"):
+                found = self.sources.get((subject, source))
+                if found is not None:
+                    return found
+        return _AS_USUAL
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One source's statement about one field."""
+    """One source's statement about one field; `blank`: that it is empty."""
 
     record: RecordKey
     role: SourceRole
     value: Value
     stamp: date | datetime | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +128,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A field that only its master may write, and why."""
+    """A field that only its master may write, and why, in the language in force."""
 
     path: FieldPath
     master: SourceRole
@@ -143,18 +187,32 @@ comes first, then the systems in a fixed order."""
 
 
 def choose(field: Field, candidates: Sequence[Candidate], table: Table = DEFAULT_TABLE) -> Choice:
-    """The value of `field` from all statements; blanks (`None`) say nothing."""
-    stated = [candidate for candidate in candidates if candidate.value is not None]
+    """The value of `field` from all statements; `None` says nothing, unless it says *blank*.
+
+    Where a person is master and the candidates differ, an entry by hand is that person's decision.
+    """
+    stated = [one for one in candidates if one.value is not None or one.blank]
     if not stated:
         return Choice(Outcome.NOTHING)
     if field.merge is Merge.UNION:
-        return Choice(Outcome.VALUE, _union(stated), None, ())
+        union = _union(one for one in stated if one.value is not None)
+        return Choice(Outcome.VALUE, union) if union else Choice(Outcome.NOTHING)
     rule = table.rule(field.path)
+    if len(stated) == 1:
+        return _chosen(stated[0], ())
     ordered = sorted(stated, key=lambda candidate: _strength(candidate, rule))
     winner, losers = ordered[0], tuple(ordered[1:])
     if rule.policy is Policy.PERSON and any(c.value != winner.value for c in losers):
-        return Choice(Outcome.CONFLICT, winner.value, winner, losers)
-    return Choice(Outcome.VALUE, winner.value, winner, losers)
+        decided = next((c for c in ordered if c.record.system == HAND), None)
+        if decided is None:
+            return Choice(Outcome.CONFLICT, winner.value, winner, losers)
+        return _chosen(decided, tuple(c for c in ordered if c is not decided))
+    return _chosen(winner, losers)
+
+
+def _chosen(winner: Candidate, losers: tuple[Candidate, ...]) -> Choice:
+    outcome = Outcome.NOTHING if winner.value is None else Outcome.VALUE
+    return Choice(outcome, winner.value, winner, losers)
 
 
 def lock(
@@ -163,14 +221,21 @@ def lock(
     """The lock on `field` of a node that `systems` know, for everybody but its master.
 
     A master locks a field as soon as it knows the node, whether or not it has filled the field.
+    Entries by hand lock nothing: they are what a lock refuses.
     """
-    master = table.rule(field.path).master
-    if not field.lockable or master is None:
+    rule = table.rule(field.path)
+    if not field.lockable or rule.master is None:
         return None
-    masters = tuple(sorted(name for name, role in systems.items() if role is master))
+    masters = tuple(
+        sorted(
+            name
+            for name, role in systems.items()
+            if rule.master in (name, role) and role is not SourceRole.RAMILLE
+        )
+    )
     if not masters:
         return None
-    return Lock(field.path, master, masters, table.rule(field.path).reason)
+    return Lock(field.path, systems[masters[0]], masters, rule.why)
 
 
 def _union(candidates: Iterable[Candidate]) -> Value:
@@ -186,12 +251,14 @@ def _union(candidates: Iterable[Candidate]) -> Value:
 def _strength(candidate: Candidate, rule: Rule) -> tuple[object, ...]:
     """Sort key, strongest first: rank, then latest stamp, then lowest record key and text."""
     ranks = rule.ranks
-    rank = ranks.index(candidate.role) if candidate.role in ranks else len(ranks)
+    system = candidate.record.system
+    named = system if system in ranks else candidate.role
+    rank = ranks.index(named) if named in ranks else len(ranks)
     newest = _descending(candidate.stamp)
     tail = (candidate.record, dump({"": candidate.value}))
     if rule.policy is Policy.NEWEST:
         return (newest, rank, *tail)
-    return (rank, candidate.record.system, newest, *tail)
+    return (rank, system, newest, *tail)
 
 
 def _descending(stamp: date | datetime | None) -> tuple[int, float]:

@@ -10,6 +10,7 @@ from graph.catalogue import DECLARED, STANDARD, Catalogue
 from graph.changes import Assertion
 from graph.codec import canonical
 from graph.custom_fields import with_custom
+from graph.declared_table import table_of
 from graph.mastership import DEFAULT_TABLE, Table
 from graph.queries import Execute
 from graph.queries.declared import declared_all, standing_number
@@ -50,7 +51,8 @@ def standing_of(number: int, declared: Iterable[EntityState]) -> Standing:
     """What these definitions and rules amount to."""
     states = tuple(declared)
     fields = [s for s in states if s.entity is EntityType.FIELD_DEFINITION]
-    return Standing(number, with_custom(fields), DEFAULT_TABLE, states)
+    rules = [s for s in states if s.entity is EntityType.MASTERSHIP_RULE]
+    return Standing(number, with_custom(fields), table_of(rules), states)
 
 
 class Standings:

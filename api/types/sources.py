@@ -19,7 +19,6 @@ from graph.assemble import entity_of
 from graph.catalogue import Catalogue
 from graph.codec import Values
 from graph.mastership import lock
-from graph.messages import text
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType, SourceRole
 
@@ -128,7 +127,7 @@ def locks_of(
             field=one.path.key,
             master=one.master,
             systems=list(one.systems),
-            reason=text(one.reason),
+            reason=one.reason,
         )
         for one in held
         if one

@@ -74,6 +74,19 @@ def records_holding(
     return [record_from_row(row, catalogue) for row in rows]
 
 
+def entities_recorded(
+    execute: Execute, kinds: Iterable[EntityType], after: str, limit: int
+) -> list[tuple[str, EntityType]]:
+    """A page of (id, kind) of what sources speak of, in the order of ids."""
+    rows = execute(
+        statement("entities_recorded"),
+        kinds=[kind.value for kind in kinds],
+        after=after,
+        limit=limit,
+    )
+    return [(row[0], EntityType(row[1])) for row in rows]
+
+
 def records_delete(execute: Execute, keys: Iterable[RecordKey]) -> int:
     return int(execute(statement("records_delete"), keys=[list(key) for key in keys])[0][0])
 

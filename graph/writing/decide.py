@@ -140,7 +140,7 @@ def _locked(
                 label=fields[key].label(language()),
                 systems=", ".join(held.systems),
                 role=text(f"role.{held.master}"),
-                reason=text(held.reason),
+                reason=held.reason,
                 field=key,
                 master=held.master.value,
             )

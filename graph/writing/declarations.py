@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph import declared_table
 from graph.catalogue import Catalogue
 from graph.changes import Assertion, Breach
 from graph.custom_fields import faults
@@ -22,14 +23,17 @@ def wrong_declaration(assertion: Assertion, loaded: Loaded, standing: Standing) 
         fixed = before is not None and fields[key].fixed and before.values.get(key) != value
         if fixed:
             yield breach(assertion, "fixed_field", label=fields[key].label(language()))
-    if assertion.entity is not EntityType.FIELD_DEFINITION:
-        return
     declared = {s.id: s for s in standing.declared if s.entity is assertion.entity}
     stands = declared.get(assertion.entity_id)
     if stands is None:
         return
     others = [s.values for id, s in declared.items() if id != assertion.entity_id]
-    for key, why in faults(stands.values, others):
+    found = (
+        faults(stands.values, others)
+        if assertion.entity is EntityType.FIELD_DEFINITION
+        else declared_table.faults(stands.values, standing.catalogue)
+    )
+    for key, why in found:
         yield breach(
             assertion,
             "definition",

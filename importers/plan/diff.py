@@ -194,7 +194,8 @@ class Comparer:
             record.entity,
             sorted([*others, record], key=lambda one: one.key),
             self._roles,
-            catalogue=self._catalogue,
+            self._reader.standing.table,
+            self._catalogue,
         )
         found: list[tuple[object, ...]] = []
         fields = self._catalogue.of(record.entity)
@@ -213,7 +214,7 @@ class Comparer:
     def _overruled_by(self, field: Field, records: Sequence[SourceRecord]) -> str:
         """`locked` where a master has the field, `overruled` where another source comes first."""
         systems = {r.key.system: self._roles.get(r.key.system, SourceRole.OTHER) for r in records}
-        held = lock(field, systems)
+        held = lock(field, systems, self._reader.standing.table)
         return "locked" if held and records[0].key.system not in held.systems else "overruled"
 
     @staticmethod

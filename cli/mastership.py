@@ -1,0 +1,191 @@
+"""`ramille mastership list|set|unset|load|export`: who is master of which field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.asking import actor, ready
+from cli.confirm import confirmed
+from cli.options import Json, Yes
+from cli.output import print_json, print_line, print_table, say
+from cli.usage import Command
+from graph.messages import fill, text
+
+if TYPE_CHECKING:
+    from graph.codec import Values
+    from graph.engine.connection import Database
+    from graph.mastering import Mastering, Outlook
+
+Subject = Annotated[
+    str, typer.Argument(metavar="SUBJECT", help=text("cli.mastership.subject"), show_default=False)
+]
+Source = Annotated[str | None, typer.Option(help=text("cli.mastership.source"))]
+FILE_KEYS = ("subject", "source", "master", "ranks", "blank", "deletion", "direction")
+
+
+def build() -> typer.Typer:
+    """The group of commands, with its texts in the language in force."""
+    app = typer.Typer()
+    for name, function in (
+        ("list", list_rules),
+        ("set", set_rule),
+        ("unset", unset),
+        ("load", load),
+        ("export", export),
+    ):
+        about, examples = text(f"cli.mastership.{name}"), text(f"cli.mastership.{name}.epilog")
+        app.command(name, cls=Command, help=about, epilog=examples)(function)
+    return app
+
+
+def list_rules(json: Json = False) -> None:
+    from graph.mastering import Mastering
+
+    with ready() as database:
+        mastering = Mastering(database)
+        declared = [_plain(state.values) for state in mastering.rules()]
+        standing = list(_standing(mastering))
+    if json:
+        print_json({"declared": declared, "standing": standing})
+        return
+    columns = ("subject", "source", "master", "ranks", "blank", "deletion", "direction", "reason")
+    titles = [text(f"cli.mastership.column.{name}") for name in columns]
+    if declared:
+        print_line(text("cli.mastership.declared"), "bold")
+        print_table(titles, [[_cell(rule.get(name)) for name in columns] for rule in declared])
+    print_line(text("cli.mastership.standing"), "bold")
+    shown = ("subject", "master", "ranks", "reason")
+    titles = [text(f"cli.mastership.column.{name}") for name in shown]
+    print_table(titles, [[_cell(rule[name]) for name in shown] for rule in standing])
+
+
+def set_rule(
+    subject: Subject,
+    master: Annotated[str | None, typer.Option(help=text("cli.mastership.master"))] = None,
+    rank: Annotated[list[str] | None, typer.Option(help=text("cli.mastership.rank"))] = None,
+    source: Source = None,
+    blank: Annotated[str | None, typer.Option(help=text("cli.mastership.blank"))] = None,
+    deletion: Annotated[str | None, typer.Option(help=text("cli.mastership.deletion"))] = None,
+    direction: Annotated[str | None, typer.Option(help=text("cli.mastership.direction"))] = None,
+    reason_en: Annotated[str | None, typer.Option(help=text("cli.mastership.reason_en"))] = None,
+    reason_fr: Annotated[str | None, typer.Option(help=text("cli.mastership.reason_fr"))] = None,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    rule: Values = {
+        "subject": subject,
+        "source": source,
+        "master": master,
+        "ranks": tuple(rank) if rank else None,
+        "blank": blank,
+        "deletion": deletion,
+        "direction": direction,
+        "reason_en": reason_en,
+        "reason_fr": reason_fr,
+    }
+    with ready() as database:
+        _declare(database, [rule], yes, json)
+
+
+def unset(subject: Subject, source: Source = None, yes: Yes = False, json: Json = False) -> None:
+    from graph.mastering import Mastering
+
+    with ready() as database:
+        found = Mastering(database).find(subject, source)
+        _declare(database, [{**found.values, "retired": True}], yes, json)
+
+
+def load(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.mastership.file"))],
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    from importers.mastership_file import read_rules
+
+    rules = read_rules(file)
+    with ready() as database:
+        _declare(database, rules, yes, json)
+
+
+def export() -> None:
+    import yaml
+
+    from graph.mastering import Mastering
+
+    with ready() as database:
+        rules = [_for_file(state.values) for state in Mastering(database).rules()]
+    print_line(yaml.safe_dump({"rules": rules}, allow_unicode=True, sort_keys=False), end="")
+
+
+def _declare(database: Database, rules: Sequence[Values], yes: bool, json: bool) -> None:
+    from graph.mastering import Mastering
+
+    mastering = Mastering(database)
+    outlook = mastering.outlook(rules)
+    if outlook.ids:
+        _show(outlook)
+        confirmed(text("cli.mastership.ask", count=len(outlook.ids)), yes)
+    applied = mastering.declare(rules, outlook.ids, actor(), "cli")
+    # What an interrupted earlier command left behind, or somebody wrote meanwhile.
+    left = mastering.drifted(rules)
+    if left:
+        mastering.declare((), left, actor(), "cli")
+    if json:
+        print_json({"sequence": applied.seq, "changes": outlook.counts, "settled": len(left)})
+    elif applied.seq is None:
+        say(text("cli.mastership.unchanged"))
+    else:
+        say(text("cli.mastership.done", number=applied.seq))
+
+
+def _show(outlook: Outlook) -> None:
+    for path, count in sorted(outlook.counts.items()):
+        say(text("cli.mastership.count", path=path, count=count))
+    for one in outlook.examples:
+        before, after = _cell(one.before) or "—", _cell(one.after) or "—"
+        told = {"id": one.entity_id, "key": one.key, "before": before, "after": after}
+        say(fill("cli.mastership.example", told))
+
+
+def _standing(mastering: Mastering) -> Iterator[dict[str, object]]:
+    table = mastering.table()
+    subjects = [
+        *((str(path), rule) for path, rule in table.fields.items()),
+        *((entity.value, rule) for entity, rule in table.entities.items()),
+        ("*", table.default),
+    ]
+    for subject, rule in subjects:
+        yield {
+            "subject": subject,
+            "master": rule.master or (rule.policy.value if rule.policy != "rank" else None),
+            "ranks": [str(rank) for rank in rule.ranks],
+            "reason": rule.why if rule.master or rule.declared else "",
+        }
+
+
+def _plain(values: Values) -> dict[str, object]:
+    found: dict[str, object] = {key: _listed(values.get(key)) for key in FILE_KEYS}
+    found["reason"] = {"en": values.get("reason_en"), "fr": values.get("reason_fr")}
+    return found
+
+
+def _for_file(values: Values) -> dict[str, object]:
+    found = {key: _listed(values.get(key)) for key in FILE_KEYS if values.get(key) is not None}
+    reason = {code: values[f"reason_{code}"] for code in ("en", "fr") if f"reason_{code}" in values}
+    return {**found, **({"reason": reason} if reason else {})}
+
+
+def _listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return str(value.get("en") or value.get("fr") or "")
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,166 @@
+"""Declared mastership: the order of arrival never matters, and a change is told before."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from graph.changes import Assertion, ChangeSet, Withdrawal
+from graph.codec import Values
+from graph.engine.connection import Database
+from graph.mastering import Mastering, UnknownRule
+from graph.model import Company, new_id
+from graph.reader import Reader
+from graph.vocabulary import EntityType
+from graph.writer import Refused, Writer
+from tests.graph.test_writer import CRM, ERP, apply, by_hand, company, said
+
+E = EntityType
+
+
+def declare(database: Database, **rule: object) -> dict[str, int]:
+    """Declare a rule; the counts of the values that were said to change."""
+    mastering = Mastering(database)
+    values: Values = rule  # type: ignore[assignment]
+    outlook = mastering.outlook([values])
+    mastering.declare([values], outlook.ids, "test", "test")
+    return outlook.counts
+
+
+def test_a_declared_master_takes_over_and_is_told_before(clean_database: Database) -> None:
+    a, b = new_id(), new_id()
+    apply(clean_database, said("sage", "A", a, {"name": "A", "phone": "+331"}))
+    apply(clean_database, said("crm", "1", a, {"phone": "+339"}))
+    apply(clean_database, said("sage", "B", b, {"name": "B", "phone": "+332"}))
+    assert company(clean_database, a).phone == "+331"
+    rule = {"subject": "company.phone", "master": "crm", "reason_en": "Sales call them"}
+    outlook = Mastering(clean_database).outlook([rule])
+    [one] = outlook.examples
+    assert (outlook.counts, one.entity_id) == ({"company.phone": 1}, a)
+    assert (one.before, one.after) == ("+331", "+339")
+    assert company(clean_database, a).phone == "+331"
+    declare(clean_database, **rule)
+    assert company(clean_database, a).phone == "+339"
+    assert company(clean_database, b).version == 1
+    with pytest.raises(Refused) as raised:
+        apply(clean_database, by_hand(a, {"phone": "+330"}))
+    assert "Sales call them" in str(raised.value)
+    apply(clean_database, by_hand(b, {"phone": "+330"}))
+    assert declare(clean_database, **rule, retired=True) == {"company.phone": 1}
+    assert company(clean_database, a).phone == "+331"
+    with pytest.raises(UnknownRule):
+        Mastering(clean_database).find("company.phone", None)
+
+
+RULES: list[list[dict[str, object]]] = [
+    [],
+    [{"subject": "company.name", "master": "crm"}],
+    [{"subject": "company", "master": "newest"}],
+    [{"subject": "*", "master": "person"}],
+    [{"subject": "*", "master": "nobody", "ranks": ("other", "crm")}],
+    [{"subject": "company", "source": "sage", "blank": "empties"}],
+    [{"subject": "company", "source": "crm", "deletion": "nothing"}],
+]
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_the_order_of_arrival_never_matters(
+    clean_database: Database, rules: list[dict[str, object]]
+) -> None:
+    for rule in rules:
+        declare(clean_database, **rule)
+    shown: set[str] = set()
+    writer = Writer(clean_database)
+    for number, order in enumerate(permutations(range(4))):
+        a = new_id()
+        steps: list[Assertion | Withdrawal] = [
+            said("sage", f"S{number}", a, {"name": "Sage"}, stamp=date(2026, 1, 1)),
+            said("crm", f"C{number}", a, {"name": "Crm", "phone": "1"}, stamp=date(2026, 2, 1)),
+            said("other", f"O{number}", a, {"name": "Other", "website": "o.example"}),
+            by_hand(a, {"note": "by hand"}),
+        ]
+        for index in order:
+            step = steps[index]
+            writer.apply(
+                ChangeSet(
+                    actor="t",
+                    origin="t",
+                    sources=(ERP, CRM),
+                    assertions=(step,),  # type: ignore[arg-type]
+                )
+            )
+        gone = Withdrawal(record=steps[1].record, on=date(2026, 3, 1))
+        writer.apply(ChangeSet(actor="t", origin="t", withdrawals=(gone,)))
+        found = company(clean_database, a)
+        shown.add(repr((found.name, found.other_names, found.phone, found.website, found.note)))
+    assert len(shown) == 1
+
+
+def test_a_masters_blank_empties_and_gives_way_when_it_withdraws(clean_database: Database) -> None:
+    declare(clean_database, subject="company", source="sage", blank="empties")
+    declare(clean_database, subject="company.phone", master="sage")
+    a = new_id()
+    apply(clean_database, by_hand(a, {"phone": "+33 by hand"}))
+    assert company(clean_database, a).phone == "+33 by hand"
+    record = said("sage", "A", a, {"name": "A"})
+    apply(clean_database, record)
+    assert company(clean_database, a).phone is None
+    apply(clean_database, withdrawals=(Withdrawal(record=record.record, on=date(2026, 1, 1)),))
+    assert company(clean_database, a).phone == "+33 by hand"
+
+
+def test_a_deletion_means_what_the_rule_says(clean_database: Database) -> None:
+    declare(clean_database, subject="company", source="erp", deletion="marks_ceased")
+    declare(clean_database, subject="company", source="crm", deletion="nothing")
+    a, b = new_id(), new_id()
+    erp, crm = said("sage", "A", a, {"name": "A"}), said("crm", "1", b, {"phone": "1"})
+    apply(clean_database, erp, crm, said("sage", "B", b, {"name": "B"}))
+    on = date(2026, 5, 1)
+    gone = tuple(Withdrawal(record=one.record, on=on) for one in (erp, crm))
+    apply(clean_database, withdrawals=gone)
+    assert company(clean_database, a).ceased == on
+    assert (company(clean_database, b).phone, company(clean_database, b).ceased) == ("1", None)
+
+
+def test_a_person_decides_between_two_sources(clean_database: Database) -> None:
+    declare(clean_database, subject="company.website", master="person")
+    a = new_id()
+    apply(clean_database, said("sage", "A", a, {"website": "a.example"}))
+    apply(clean_database, said("crm", "1", a, {"website": "b.example"}))
+    assert company(clean_database, a).website == "a.example"
+    apply(clean_database, by_hand(a, {"website": "b.example"}))
+    assert company(clean_database, a).website == "b.example"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"subject": "company.nothing", "master": "crm"},
+        {"subject": "planet", "master": "crm"},
+        {"subject": "company.name"},
+        {"subject": "company.name", "master": "crm", "source": "sage"},
+        {"subject": "company.name", "ranks": ("crm", "crm")},
+        {"subject": "company.name", "source": "sage", "deletion": "nothing"},
+        {"subject": "contact", "source": "sage", "deletion": "marks_ceased"},
+    ],
+)
+def test_a_wrong_rule_is_refused(clean_database: Database, rule: dict[str, object]) -> None:
+    with pytest.raises(Refused) as raised:
+        Mastering(clean_database).declare([rule], (), "t", "t")  # type: ignore[list-item]
+    assert {breach.rule for breach in raised.value.breaches} == {"definition"}
+
+
+def test_an_interrupted_change_of_the_table_is_found_and_finished(
+    clean_database: Database,
+) -> None:
+    a = new_id()
+    apply(clean_database, said("sage", "A", a, {"phone": "1"}), said("crm", "1", a, {"phone": "2"}))
+    mastering = Mastering(clean_database)
+    rule: Values = {"subject": "company.phone", "master": "crm"}
+    mastering.declare([rule], (), "t", "t")
+    assert mastering.drifted([rule]) == [a]
+    mastering.declare((), [a], "t", "t")
+    assert company(clean_database, a).phone == "2" and mastering.drifted([rule]) == []
+    assert isinstance(Reader(clean_database).company(a), Company)
