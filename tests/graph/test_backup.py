@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import schema
@@ -290,6 +290,7 @@ def test_a_damaged_or_newer_file_is_refused_whole(name: str, tmp_path: Path) -> 
     assert raised.value.hint
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(10, len(WHOLE) - 1), st.integers(1, 255))
 def test_any_other_byte_is_noticed(
     tmp_path_factory: pytest.TempPathFactory, place: int, bits: int
