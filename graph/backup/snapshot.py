@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +37,6 @@ from graph.schema import nodes_with_ids as nodes_statement
 from graph.vocabulary import Label
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
-
     from graph.engine.connection import Database
 
 LITTLE = 1_000
@@ -98,12 +95,12 @@ class Snapshot:
         while round < ROUNDS:
             round += 1
             upto = self._settled()
-            again = self._database.write(partial(self._rehearse, after=after, upto=upto))
+            again = self._rehearse(after, upto)
             self._keep(round, again)
             after = upto
             if len(again.touched) <= LITTLE:
                 break
-        again, sequence, held = self._database.write(lambda tx: self._under_lock(tx, after))
+        again, sequence, held = self._database.write(lambda tx: self._under_lock(within(tx), after))
         self._keep(round + 1, again)
         return Moment(sequence, round + 1, held)
 
@@ -128,20 +125,20 @@ class Snapshot:
             if count % _AT_ONCE == 0:
                 self._listen(count)
 
-    def _rehearse(self, transaction: ManagedTransaction, after: int, upto: int) -> Again:
+    def _rehearse(self, after: int, upto: int) -> Again:
         """Read again without the lock.
 
         Behind a write, as under the lock: Neo4j keeps other plans for a transaction that has
         changed something, and compiling them takes a second when it has just started.
         """
-        execute = within(transaction)
-        run_update(execute, self._run, {"done": self._nodes.length + self._links.length})
-        return self._read_again(execute, after, upto)
 
-    def _under_lock(
-        self, transaction: ManagedTransaction, after: int
-    ) -> tuple[Again, SequenceState, float]:
-        execute = within(transaction)
+        def work(execute: Execute) -> Again:
+            run_update(execute, self._run, {"done": self._nodes.length + self._links.length})
+            return self._read_again(execute, after, upto)
+
+        return self._database.write(lambda tx: work(within(tx)))
+
+    def _under_lock(self, execute: Execute, after: int) -> tuple[Again, SequenceState, float]:
         if not sequence_hold(execute):
             raise DatabaseUnavailable("writer.no_lock")
         begun = time.perf_counter()
