@@ -11,8 +11,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.backup.spool import Spool, Spooled
 from graph.errors import DatabaseUnavailable
@@ -46,15 +47,19 @@ ROUNDS = 10
 _AT_ONCE = 1_000
 
 Key = tuple[Hashable, ...]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Again:
-    """What a round read again: rows, and what they are about (whether or not it is there)."""
+    """What was read again: rows, and what they are about, whether or not it is still there.
+
+    `ends` are the nodes that were looked for, `present` those of them that can have links.
+    """
 
     rows: list[NodeRow | LinkRow] = field(default_factory=list)
     keys: set[Key] = field(default_factory=set)
-    touched: Sequence[Touched] = ()
+    ends: set[str] = field(default_factory=set)
     present: set[str] = field(default_factory=set)
 
 
@@ -95,13 +100,13 @@ class Snapshot:
         while round < ROUNDS:
             round += 1
             upto = self._settled()
-            again = self._rehearse(after, upto)
-            self._keep(round, again)
+            number = self._without_lock(round, after, upto)
             after = upto
-            if len(again.touched) <= LITTLE:
+            if number <= LITTLE:
                 break
-        again, sequence, held = self._database.write(lambda tx: self._under_lock(within(tx), after))
-        self._keep(round + 1, again)
+        parts, sequence, held = self._database.write(lambda tx: _under_lock(within(tx), after))
+        for part in parts:
+            self._keep(round + 1, part)
         return Moment(sequence, round + 1, held)
 
     def rows(self) -> Iterator[Spooled]:
@@ -110,12 +115,12 @@ class Snapshot:
             yield from filter(self._counts, spool.rows())
 
     def _settled(self) -> int:
-        """The last number whose change set is seen by every statement.
+        """The last number whose change set every later statement sees as a whole.
 
-        Reads take no lock: they may see a number while the rest of its transaction is still
-        becoming visible. The one before it is done, since its lock is free again.
+        Without the lock a number may be read while the rest of its transaction is still becoming
+        visible.
         """
-        return sequence_state(self._database.read).value - 1
+        return self._database.write(lambda tx: _held(within(tx)).value)
 
     def _read_all(self) -> None:
         stream = self._database.stream
@@ -125,44 +130,26 @@ class Snapshot:
             if count % _AT_ONCE == 0:
                 self._listen(count)
 
-    def _rehearse(self, after: int, upto: int) -> Again:
-        """Read again without the lock.
+    def _without_lock(self, round: int, after: int, upto: int) -> int:
+        """Read again part by part; returns how many nodes and links that were."""
+        touched = self._behind_a_write(lambda execute: backup_touched(execute, after, upto))
+        for some in _parts(touched):
+            self._keep(round, self._behind_a_write(partial(_entities, touched=some)))
+        self._keep(round, self._behind_a_write(lambda execute: _book(execute, after, upto)))
+        return len(touched)
 
-        Behind a write, as under the lock: Neo4j keeps other plans for a transaction that has
-        changed something, and compiling them takes a second when it has just started.
+    def _behind_a_write(self, read: Callable[[Execute], T]) -> T:
+        """Read as it will be done under the lock: in a transaction that has changed something.
+
+        Neo4j keeps plans of their own for these, and compiling them takes a second when it has
+        just started.
         """
 
-        def work(execute: Execute) -> Again:
+        def work(execute: Execute) -> T:
             run_update(execute, self._run, {"done": self._nodes.length + self._links.length})
-            return self._read_again(execute, after, upto)
+            return read(execute)
 
         return self._database.write(lambda tx: work(within(tx)))
-
-    def _under_lock(self, execute: Execute, after: int) -> tuple[Again, SequenceState, float]:
-        if not sequence_hold(execute):
-            raise DatabaseUnavailable("writer.no_lock")
-        begun = time.perf_counter()
-        sequence = sequence_state(execute)
-        again = self._read_again(execute, after, sequence.value)
-        return again, sequence, time.perf_counter() - begun
-
-    def _read_again(self, execute: Execute, after: int, upto: int) -> Again:
-        again = Again(touched=backup_touched(execute, after, upto))
-        nodes_query, links_query = nodes_statement(), links_statement()
-        for start in range(0, len(again.touched), _AT_ONCE):
-            some = again.touched[start : start + _AT_ONCE]
-            ids = [one.id for one in some]
-            again.keys |= {("entity", id) for id in ids}
-            nodes = nodes_with_ids(execute, nodes_query, (o.id for o in some if not o.is_link))
-            links = links_with_ids(execute, links_query, (o.id for o in some if o.is_link))
-            again.present |= {n.properties["id"] for n in nodes if Label.DELETED not in n.labels}
-            again.rows += nodes
-            again.rows += links
-            again.rows += backup_history(execute, ids)
-        again.rows += backup_change_sets(execute, after, upto)
-        again.rows += backup_keepers(execute)
-        again.keys |= {("label", label) for label in (Label.SEQUENCE, Label.SOURCE)}
-        return again
 
     def _keep(self, round: int, again: Again) -> None:
         for row in again.rows:
@@ -170,8 +157,7 @@ class Snapshot:
             # A record that has moved to another node, or a change set: it counts from here on.
             again.keys |= set(_own_keys(row))
         self._last.update(dict.fromkeys(again.keys, round))
-        ends = {one.id for one in again.touched if not one.is_link}
-        self._gone = (self._gone | ends) - again.present
+        self._gone = (self._gone | again.ends) - again.present
 
     def _add(self, round: int, row: NodeRow | LinkRow) -> None:
         (self._nodes if isinstance(row, NodeRow) else self._links).add(round, row)
@@ -181,6 +167,47 @@ class Snapshot:
         if max((self._last.get(key, 0) for key in keys), default=0) != row.round:
             return False
         return row.ends is None or not self._gone.intersection(row.ends)
+
+
+def _under_lock(execute: Execute, after: int) -> tuple[list[Again], SequenceState, float]:
+    sequence = _held(execute)
+    begun = time.perf_counter()
+    touched = backup_touched(execute, after, sequence.value)
+    parts = [_entities(execute, some) for some in _parts(touched)]
+    parts.append(_book(execute, after, sequence.value))
+    return parts, sequence, time.perf_counter() - begun
+
+
+def _held(execute: Execute) -> SequenceState:
+    """The state behind the lock, which is taken here."""
+    if not sequence_hold(execute):
+        raise DatabaseUnavailable("writer.no_lock")
+    return sequence_state(execute)
+
+
+def _parts(touched: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
+    return (touched[start : start + _AT_ONCE] for start in range(0, len(touched), _AT_ONCE))
+
+
+def _entities(execute: Execute, touched: Sequence[Touched]) -> Again:
+    """Nodes and links with their records and their log."""
+    ids = [one.id for one in touched]
+    nodes = nodes_with_ids(execute, nodes_statement(), (o.id for o in touched if not o.is_link))
+    links = links_with_ids(execute, links_statement(), (o.id for o in touched if o.is_link))
+    return Again(
+        rows=[*nodes, *links, *backup_history(execute, ids)],
+        keys={("entity", id) for id in ids},
+        ends={one.id for one in touched if not one.is_link},
+        present={n.properties["id"] for n in nodes if Label.DELETED not in n.labels},
+    )
+
+
+def _book(execute: Execute, after: int, upto: int) -> Again:
+    """The change sets themselves, the sequence, and the registered sources."""
+    return Again(
+        rows=[*backup_change_sets(execute, after, upto), *backup_keepers(execute)],
+        keys={("label", label) for label in (Label.SEQUENCE, Label.SOURCE)},
+    )
 
 
 def _own_keys(row: NodeRow | LinkRow) -> list[Key]:
