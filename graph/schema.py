@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _NAME = re.compile(r"CREATE (?:FULLTEXT |TEXT )?(?:CONSTRAINT|INDEX) (\w+)")
+_NODE_KEY = re.compile(r"FOR \(n:(\w+)\) REQUIRE n\.id IS UNIQUE")
+_LINK_KEY = re.compile(r"FOR \(\)-\[r:(\w+)\]-\(\) REQUIRE r\.id IS UNIQUE")
+VERSION = 2
+"""The schema of this Ramille; `graph/migrations/` leads there from every earlier one."""
 INDEX_SECONDS = 300
 """How long `apply` waits for new indexes to fill."""
 
@@ -55,6 +60,13 @@ def apply(database: Database) -> SchemaReport:
 
     May be run at any time, by several processes at once; what exists is left as it is.
     """
+    report = make(database)
+    database.write(lambda tx: sequence_prepare(within(tx), VERSION))
+    return report
+
+
+def make(database: Database) -> SchemaReport:
+    """`apply` without the sequence: nobody can write yet."""
     present = _present(database)
     created = []
     for statement in statements():
@@ -64,7 +76,6 @@ def apply(database: Database) -> SchemaReport:
             created.append(name)
     if created:
         database.read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
-    database.write(lambda tx: sequence_prepare(within(tx)))
     return SchemaReport(tuple(created), tuple(sorted(present)))
 
 
@@ -72,6 +83,39 @@ def is_applied(database: Database) -> bool:
     """Whether every constraint and index is there."""
     names = {name_of(statement) for statement in statements()}
     return names <= _present(database)
+
+
+def nodes_with_ids() -> str:
+    """A statement for the nodes of every kind with an id among `$asked.ids`: labels,
+    properties. In a map, or every other length of the list would be planned anew.
+
+    Made from the constraints, so that a kind of node that is added later needs no mention.
+    """
+    return _union(
+        "labels, properties",
+        (
+            f"MATCH (n:{label} {{id: id}}) USING INDEX SEEK n:{label}(id) "
+            "RETURN labels(n) AS labels, properties(n) AS properties"
+            for label in _NODE_KEY.findall(text())
+        ),
+    )
+
+
+def links_with_ids() -> str:
+    """Likewise for relationships: type, from_id, to_id, properties."""
+    return _union(
+        "type, from_id, to_id, properties",
+        (
+            f"MATCH (a)-[r:{type} {{id: id}}]->(b) USING INDEX SEEK r:{type}(id) "
+            "RETURN type(r) AS type, a.id AS from_id, b.id AS to_id, properties(r) AS properties"
+            for type in _LINK_KEY.findall(text())
+        ),
+    )
+
+
+def _union(columns: str, branches: Iterable[str]) -> str:
+    inner = " UNION ALL ".join(branches)
+    return f"UNWIND $asked.ids AS id CALL (id) {{ {inner} }} RETURN {columns}"
 
 
 def _present(database: Database) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -29,6 +29,7 @@ RETRY_SECONDS = 30.0
 FIRST_DELAY = 0.02
 LONGEST_DELAY = 2.0
 IDLE_SESSIONS = 64
+STREAM_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ class Database:
         tuple that also knows its column names.
         """
         return self._retrying(lambda: self._read_once(query, params))
+
+    def stream(self, query: str, /, **params: object) -> Iterator[Record]:
+        """The rows of one reading statement as they come, for answers that memory cannot hold.
+
+        Not repeated when the connection is lost: rows were given out already.
+        """
+        try:
+            with self._session(write=False, fetch_size=STREAM_ROWS) as session:
+                yield from session.run(query, params)
+        except Exception as error:
+            raise self._problem(error) from error
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in one transaction and commit; returns what `work` returned.
@@ -158,14 +170,14 @@ class Database:
         self._readers.append(session)
         return rows
 
-    def _session(self, *, write: bool) -> Session:
+    def _session(self, *, write: bool, fetch_size: int = -1) -> Session:
         if self._driver is None:
             raise DatabaseUnavailable("engine.closed")
         return self._driver.session(
             database=self._name,
             default_access_mode="WRITE" if write else "READ",
             bookmark_manager=self._bookmarks,
-            fetch_size=-1,
+            fetch_size=fetch_size,
         )
 
     def _retrying(self, once: Callable[[], T]) -> T:

@@ -255,7 +255,7 @@ TEXTS = {
     "cli.check.entity": "of",
     "cli.check.what": "what is wrong",
     "cli.check.cut": "Of the rule {rule} only the first are listed.",
-    "cli.db.help": "The database: fetch, start, stop, status.",
+    "cli.db.help": "The database: fetch, start, stop, status, backup, restore, upgrade.",
     "cli.db.fetch": "Download the embedded Neo4j, or copy it for a machine without internet.",
     "cli.db.fetch_to": "Folder to copy the files into.",
     "cli.db.fetched": "Neo4j lies in {folder}",

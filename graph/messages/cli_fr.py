@@ -264,7 +264,8 @@ TEXTS = {
     "cli.check.entity": "de",
     "cli.check.what": "ce qui ne va pas",
     "cli.check.cut": "Pour la règle {rule}, seuls les premiers cas sont listés.",
-    "cli.db.help": "La base : télécharger, démarrer, arrêter, état.",
+    "cli.db.help": "La base : télécharger, démarrer, arrêter, état, sauvegarder, restaurer, "
+    "mettre à niveau.",
     "cli.db.fetch": "Télécharger le Neo4j embarqué, ou le copier pour une machine sans Internet.",
     "cli.db.fetch_to": "Dossier où copier les fichiers.",
     "cli.db.fetched": "Neo4j se trouve dans {folder}",

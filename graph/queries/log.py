@@ -66,8 +66,8 @@ def sequence_last(execute: Execute) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def sequence_prepare(execute: Execute) -> None:
-    execute(statement("sequence_prepare"))
+def sequence_prepare(execute: Execute, schema: int) -> None:
+    execute(statement("sequence_prepare"), schema=schema)
 
 
 def log_write(
