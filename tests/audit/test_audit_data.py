@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from graph.audit import audit
-from graph.changes import Assertion
+from graph.changes import Assertion, Deletion, Merge, RecordKey, Withdrawal
 from graph.engine.connection import Database
-from tests.audit.conftest import DAY, IDS, E, found, said, tell
+from tests.audit.small_world import DAY, IDS, E, found, said, tell
 
 VAT_OF_ANOTHER = "FR44732829320"
 OTHER_SIREN = "552100554"
@@ -178,8 +178,6 @@ def test_a_custom_value_that_its_field_no_longer_takes(world: Database) -> None:
 
 
 def test_merged_and_deleted_nodes_leave_everything_in_order(world: Database) -> None:
-    from graph.changes import Deletion, Merge, RecordKey, Withdrawal
-
     tell(world, merges=(Merge(kept_id=IDS["a3"], gone_id=IDS["a1"]),))
     assert found(world) == set()
     away = Withdrawal(record=RecordKey("sage", "company", "a2"), on=DAY)

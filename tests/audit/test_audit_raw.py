@@ -8,7 +8,7 @@ from graph import schema
 from graph.audit import audit
 from graph.changes import RecordKey, Withdrawal
 from graph.engine.connection import Database
-from tests.audit.conftest import CRM, DAY, E, found, said, tell, write
+from tests.audit.small_world import CRM, DAY, E, found, said, tell, write
 
 
 def test_what_the_writer_wrote_is_clean(world: Database) -> None:

@@ -12,7 +12,7 @@ from graph.changes import RecordKey, Withdrawal
 from graph.engine.connection import Database
 from graph.reader import Reader
 from graph.vocabulary import EntityType
-from tests.audit.conftest import DAY, IDS, E, found, said, tell, write
+from tests.audit.small_world import DAY, IDS, E, found, said, tell, write
 
 FAULTS = {
     "drift": "MATCH (n:Company {id: $a1}) SET n.name = 'Other'",

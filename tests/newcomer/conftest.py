@@ -150,8 +150,9 @@ def _copy(target: Path) -> None:
     """A clone of what is committed; of a folder without history, a copy."""
     if (ROOT / ".git").exists() and shutil.which("git"):
         command = ["git", "clone", "--quiet", str(ROOT), str(target)]
-        subprocess.run(command, check=True)
-        return
+        if subprocess.run(command, check=False).returncode == 0:
+            return
+        # git refuses a repository that belongs to another user.
     shutil.copytree(
         ROOT, target, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
     )
