@@ -34,6 +34,7 @@ CREATE CONSTRAINT change_key IF NOT EXISTS FOR (n:Change) REQUIRE (n.seq, n.ordi
 CREATE CONSTRAINT source_record_key IF NOT EXISTS FOR (n:SourceRecord) REQUIRE (n.system, n.kind, n.external_id) IS UNIQUE;
 CREATE CONSTRAINT source_name IF NOT EXISTS FOR (n:Source) REQUIRE n.name IS UNIQUE;
 CREATE CONSTRAINT run_id IF NOT EXISTS FOR (n:Run) REQUIRE n.id IS UNIQUE;
+CREATE INDEX change_set_at IF NOT EXISTS FOR (n:ChangeSet) ON (n.at);
 CREATE INDEX change_entity IF NOT EXISTS FOR (n:Change) ON (n.entity, n.seq);
 CREATE INDEX change_from IF NOT EXISTS FOR (n:Change) ON (n.from, n.seq);
 CREATE INDEX change_to IF NOT EXISTS FOR (n:Change) ON (n.to, n.seq);

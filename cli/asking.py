@@ -14,6 +14,8 @@ from graph.messages import text
 if TYPE_CHECKING:
     from graph.analysis.answers import Ramification
     from graph.engine.connection import Database
+    from graph.reader import Reader
+    from graph.vocabulary import EntityType
 
 
 @contextmanager
@@ -116,22 +118,58 @@ def asked_ramification(
     whole_group: bool,
     as_of: str | None,
     accounting: bool,
+    as_known: str | None = None,
 ) -> Ramification:
     """The answer for a company that was named on the command line."""
     from graph.analysis.question import MAX_DEPTH, Question
     from graph.analysis.ramification import ramification
-    from graph.reader import Reader
+    from graph.reader import NotFound, Reader
     from graph.vocabulary import Basis, EntityType
 
     if depth is not None and depth > MAX_DEPTH:
         raise TooDeep("lookup.too_deep", depth=depth, limit=MAX_DEPTH)
     reader = Reader(database)
+    moment = known_moment(database, as_known)
     bases = {Basis.OWNERSHIP, Basis.ACCOUNTING} if accounting else {Basis.OWNERSHIP}
     question = Question(
-        subject=reader.resolve(EntityType.COMPANY, company),
+        subject=named(database, reader, company, moment, EntityType.COMPANY),
         as_of=day(as_of),
+        as_known=moment,
         depth=depth,
         whole_group=whole_group,
         bases=frozenset(bases),
     )
-    return ramification(question, reader.subgraph(question))
+    graph = reader.subgraph(question)
+    if question.subject not in graph.companies:
+        raise NotFound(company)
+    return ramification(question, graph)
+
+
+def known_moment(database: Database, as_known: str | None) -> int | None:
+    """The number of the log that was asked for as a moment; `None` for the present."""
+    from graph.history.moment import moment
+
+    return None if as_known is None else moment(database, as_known).seq
+
+
+def named(
+    database: Database,
+    reader: Reader,
+    asked: str,
+    moment: int | None = None,
+    entity: EntityType | None = None,
+) -> str:
+    """The id of the record that was named; what was merged leads on, which is said.
+
+    In the past an id means what it meant then.
+    """
+    from graph.history.reader import PastReader
+    from graph.model import is_id
+
+    past = None if moment is None else PastReader(database, moment, reader.standing)
+    if past is not None and is_id(asked) and past.state(asked) is not None:
+        return asked
+    found = reader.resolve(entity, asked) if entity else reader.resolve_any(asked)
+    if is_id(asked) and found != asked:
+        say(text("cli.merged", id=asked, into=found))
+    return found

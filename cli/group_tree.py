@@ -50,6 +50,8 @@ def print_ramification(answer: Ramification) -> None:
         ),
         "bold",
     )
+    if answer.question.as_known is not None:
+        print_line(text("cli.tree.as_known", number=answer.question.as_known), "italic")
     for tree in _trees(answer):
         out.print(tree)
     _print_totals(answer)

@@ -58,7 +58,9 @@ def build() -> typer.Typer:
     from cli import (
         check,
         db,
+        history,
         import_,
+        merge,
         organigram,
         ramification,
         runs,
@@ -89,6 +91,9 @@ def build() -> typer.Typer:
         ("set", set_.command),
         ("serve", serve.command),
         ("check", check.command),
+        ("history", history.command),
+        ("merge", merge.merge),
+        ("delete", merge.delete),
     ):
         about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
         app.command(name, cls=Command, help=about, epilog=examples)(function)

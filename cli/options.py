@@ -18,4 +18,6 @@ Company = Annotated[
 Depth = Annotated[int | None, typer.Option(min=0, help=text("cli.option.depth"))]
 WholeGroup = Annotated[bool, typer.Option("--whole-group", help=text("cli.option.whole_group"))]
 AsOf = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=text("cli.option.as_of"))]
+AsKnown = Annotated[str | None, typer.Option(metavar="WHEN", help=text("cli.option.as_known"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=text("cli.option.yes"))]
 Accounting = Annotated[bool, typer.Option("--accounting", help=text("cli.option.accounting"))]

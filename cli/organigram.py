@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.asking import asked_ramification, ready
-from cli.options import Accounting, AsOf, Company, Depth, Json, WholeGroup
+from cli.options import Accounting, AsKnown, AsOf, Company, Depth, Json, WholeGroup
 from cli.output import print_json, say, write_file
 from graph.errors import RamilleError
 from graph.messages import fill, language, text
@@ -26,6 +26,7 @@ def command(
     depth: Depth = None,
     whole_group: WholeGroup = False,
     as_of: AsOf = None,
+    as_known: AsKnown = None,
     accounting: Accounting = False,
     contracts: Annotated[bool, typer.Option(help=text("cli.organigram.contracts"))] = True,
     prescribers: Annotated[bool, typer.Option(help=text("cli.organigram.prescribers"))] = True,
@@ -36,7 +37,9 @@ def command(
     if ending not in FORMATS:
         raise UnknownFormat("cli.organigram.format", ending=ending, formats=", ".join(FORMATS))
     with ready() as database:
-        answer = asked_ramification(database, company, depth, whole_group, as_of, accounting)
+        answer = asked_ramification(
+            database, company, depth, whole_group, as_of, accounting, as_known
+        )
     import viz
 
     options = viz.Options(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.asking import asked_ramification, ready
-from cli.options import Accounting, AsOf, Company, Depth, Json, WholeGroup
+from cli.options import Accounting, AsKnown, AsOf, Company, Depth, Json, WholeGroup
 from cli.output import print_json, say, write_bytes, write_file
 from graph.errors import RamilleError
 from graph.messages import text
@@ -36,6 +36,7 @@ def command(
     depth: Depth = None,
     whole_group: WholeGroup = False,
     as_of: AsOf = None,
+    as_known: AsKnown = None,
     accounting: Accounting = False,
     format: Annotated[
         Format | None, typer.Option(help=text("cli.ramification.format"), show_default=False)
@@ -47,7 +48,9 @@ def command(
 ) -> None:
     chosen = _chosen(Format.JSON if json else format, output)
     with ready() as database:
-        answer = asked_ramification(database, company, depth, whole_group, as_of, accounting)
+        answer = asked_ramification(
+            database, company, depth, whole_group, as_of, accounting, as_known
+        )
     if chosen is Format.TABLE:
         from cli.group_tree import print_ramification
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import actor, ready
+from cli.asking import actor, named, ready
 from cli.options import Json
 from cli.output import print_json, say
 from graph.errors import RamilleError
@@ -41,7 +41,7 @@ def command(
 
     with ready() as database:
         reader = Reader(database)
-        id = reader.resolve_any(asked)
+        id = named(database, reader, asked)
         before = reader.state(id)
         if before is None:
             raise NotFound(asked)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking import ready
-from cli.options import Json
+from cli.asking import known_moment, named, ready
+from cli.options import AsKnown, Json
 from cli.output import print_json, print_line, print_table
 from graph.messages import language, text
 
@@ -20,15 +20,21 @@ Asked = Annotated[
 ]
 
 
-def command(asked: Asked, json: Json = False) -> None:
+def command(asked: Asked, as_known: AsKnown = None, json: Json = False) -> None:
     from graph.explain import explain
+    from graph.history.reader import PastReader
+    from graph.model import is_id
     from graph.reader import Reader
 
     with ready() as database:
         reader = Reader(database)
-        found = explain(reader, reader.resolve_any(asked))
+        moment = known_moment(database, as_known)
+        id = named(database, reader, asked, moment)
+        past = None if moment is None else PastReader(database, moment, reader.standing)
+        found = explain(past or reader, id)
     if json:
-        print_json(found.as_dict())
+        merged = {"redirected_from": asked} if is_id(asked) and asked != id else {}
+        print_json({**found.as_dict(), "as_known": moment, **merged})
     else:
         _print(found)
 

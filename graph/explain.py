@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.catalogue import Catalogue, Field, FieldType, Merge, Value, is_link
 from graph.changes import Place
+from graph.history.reader import PastReader
 from graph.mastership import Candidate, Lock, Table, lock
 from graph.model import decimal_text
 from graph.queries.entities import EntityState
@@ -100,8 +101,8 @@ class Explanation:
         }
 
 
-def explain(reader: Reader, id: str) -> Explanation:
-    """The explanation of a node or link by what stands; raises NotFound."""
+def explain(reader: Reader | PastReader, id: str) -> Explanation:
+    """The explanation of a node or link, now or as it was known; raises NotFound."""
     table, catalogue = reader.standing.table, reader.standing.catalogue
     state = reader.state(id)
     if state is None:
@@ -119,7 +120,7 @@ def explain(reader: Reader, id: str) -> Explanation:
     )
 
 
-def _label(reader: Reader, state: EntityState) -> str:
+def _label(reader: Reader | PastReader, state: EntityState) -> str:
     if state.from_id and state.to_id:
         ends = reader.any_nodes([state.from_id, state.to_id])
         return " → ".join(
@@ -170,7 +171,7 @@ def _values(
         )
 
 
-def _links(reader: Reader, id: str, catalogue: Catalogue) -> Iterable[ExplainedLink]:
+def _links(reader: Reader | PastReader, id: str, catalogue: Catalogue) -> Iterable[ExplainedLink]:
     states = reader.links_of(id)
     others = {s.to_id if s.from_id == id else s.from_id for s in states}
     nodes = reader.any_nodes([other for other in others if other])
@@ -180,15 +181,15 @@ def _links(reader: Reader, id: str, catalogue: Catalogue) -> Iterable[ExplainedL
         node = nodes.get(other)
         fields = catalogue.of(state.entity)
         parts = [
-            f"{key} {shown(fields[key], value)}"
-            for key, value in state.values.items()
-            if key in fields
+            f"{key} {shown(field, state.values[key])}"
+            for key, field in fields.items()
+            if state.values.get(key) is not None
         ]
-        label = str(getattr(node, "label", "")) or _plain_node(node) or other
+        label = str(getattr(node, "label", "")) or plain_node(node) or other
         yield ExplainedLink(state.id, state.entity, outgoing, other, label, ", ".join(parts))
 
 
-def _plain_node(node: object) -> str:
+def plain_node(node: object) -> str:
     """An address or event in one line."""
     lines = getattr(node, "lines", None)
     if lines is not None:

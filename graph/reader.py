@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.analysis.question import Question
@@ -13,13 +14,16 @@ from graph.assemble import any_link, any_node, node
 from graph.catalogue import LINKS, NODES, is_link
 from graph.changes import RecordKey
 from graph.errors import RamilleError
+from graph.history.past import Past
+from graph.history.steps import PastSteps
 from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
-from graph.queries import entities, log, lookup, records
+from graph.queries import entities, history, log, lookup, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
 from graph.search_text import compact, lucene_query, sort_name
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
+from graph.steps import PresentSteps, Steps
 from graph.vocabulary import EntityType, SourceRole
 from graph.walk import Walk
 
@@ -40,6 +44,20 @@ class NotFound(RamilleError):
 
     def __init__(self, asked: str) -> None:
         super().__init__("lookup.not_found", text=asked)
+
+
+class Deleted(NotFound):
+    """The id was deleted; the error says by which change set, when and by whom."""
+
+    def __init__(self, id: str, seq: int, at: datetime, actor: str) -> None:
+        RamilleError.__init__(
+            self,
+            "lookup.deleted",
+            id=id,
+            number=seq,
+            at=f"{at.astimezone():%Y-%m-%d %H:%M}",
+            actor=actor,
+        )
 
 
 class Ambiguous(RamilleError):
@@ -168,9 +186,10 @@ class Reader:
     def resolve(self, entity: EntityType, asked: str) -> str:
         """The id of the one node meant: by id, identifier, source's key, number, exact name.
 
-        Raises NotFound, or Ambiguous with the candidates.
+        An id that was merged leads to the node it went into. Raises NotFound (Deleted for an id
+        that was deleted), or Ambiguous with the candidates.
         """
-        asked = asked.strip()
+        asked = self.survivor(asked.strip())
         for ids in self._candidates(entity, asked):
             if len(ids) == 1:
                 return ids[0]
@@ -183,12 +202,28 @@ class Reader:
             raise Ambiguous(asked, found)
         raise NotFound(asked)
 
+    def survivor(self, asked: str) -> str:
+        """The id of what a merged node went into, over several merges; anything else as it is.
+
+        Raises Deleted where it ends in a deletion.
+        """
+        if not is_id(asked):
+            return asked
+        id = asked
+        while (gone := entities.nodes_gone(self._read, [id]).get(id)) is not None:
+            if gone.into is None:
+                told = history.history_of(self._read, id, gone.seq + 1, 1)[0]
+                raise Deleted(asked, gone.seq, told.at, told.actor)
+            id = gone.into
+        return id
+
     def resolve_any(self, asked: str) -> str:
         """`resolve` over every kind of node a person asks for; ids of links pass as they are."""
         if is_id(asked):
-            if self.state(asked) is None:
+            survivor = self.survivor(asked)
+            if self.state(survivor) is None:
                 raise NotFound(asked)
-            return asked
+            return survivor
         found: dict[str, None] = {}
         for entity in ASKED:
             try:
@@ -237,7 +272,10 @@ class Reader:
 
     def subgraph(self, question: Question) -> Subgraph:
         """The part of the graph that a question about a company needs."""
-        return Walk(self._read, self._catalogue).around(question)
+        steps: Steps = PresentSteps(self._read, self._catalogue)
+        if question.as_known is not None:
+            steps = PastSteps(Past(self._read, question.as_known, self._catalogue))
+        return Walk(steps).around(question)
 
     def links(self, states: Iterable[EntityState]) -> list[Link]:
         """Domain objects of link states."""

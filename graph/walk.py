@@ -13,7 +13,6 @@ from typing import TypeVar
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
 from graph.assemble import any_link, link, node
-from graph.catalogue import Catalogue
 from graph.model import (
     Address,
     Company,
@@ -30,44 +29,41 @@ from graph.model import (
     Prescription,
     Site,
 )
-from graph.queries import Execute, group
-from graph.queries.entities import EntityState, nodes_by_id
+from graph.queries.entities import EntityState
+from graph.steps import Steps
 from graph.vocabulary import Basis, EntityType
 
 N = TypeVar("N", bound=Node)
-Step = Callable[[Collection[str]], list[EntityState]]
 
 
 class Walk:
-    """Walks one database for one question at a time."""
+    """Walks for one question at a time, by steps in the graph as it is or as it was known."""
 
-    def __init__(self, execute: Execute, catalogue: Catalogue) -> None:
-        self._execute = execute
-        self._catalogue = catalogue
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
 
     def around(self, question: Question) -> Subgraph:
         """The subgraph of a company: its group, contracts, families, parties, people, places."""
         day, bases = question.as_of, question.bases | {Basis.OWN}
         tops = self._tops(question) if question.whole_group else (question.subject,)
         members = self._group(tops, question)
-        owned = group.ownerships_above(self._execute, members, day, bases)
-        ties = group.contracts_of_companies(self._execute, members, day)
+        owned = self._steps.ownerships_above(members, day, bases)
+        ties = self._steps.contracts_of_companies(members, day)
         held = {tie.to_id or "" for tie in ties}
-        above, up = self._closure(held, day, self._links_above, lambda s: s.from_id)
-        below, down = self._closure(held, day, self._links_below, lambda s: s.to_id)
+        above, up = self._closure(held, day, self._steps.contract_links_above, lambda s: s.from_id)
+        below, down = self._closure(held, day, self._steps.contract_links_below, lambda s: s.to_id)
         contracts = held | above | below
-        parties = group.parties_of_contracts(self._execute, held | below, above - held - below, day)
-        prescribed = group.prescriptions_of(self._execute, members, contracts, day)
-        employed = group.employments_at(self._execute, members, day)
-        sites = group.sites_of_companies(self._execute, members, day)
-        places = group.address_links_of(self._execute, members, day)
+        parties = self._steps.parties_of_contracts(held | below, above - held - below, day)
+        prescribed = self._steps.prescriptions_of(members, contracts, day)
+        employed = self._steps.employments_at(members, day)
+        sites = self._steps.sites_of_companies(members, day)
+        places = self._steps.address_links_of(members, day)
         leaves = [*owned, *prescribed]
         companies = members | {party.from_id or "" for party in parties}
         companies |= {s.from_id or "" for s, kind in leaves if kind is EntityType.COMPANY}
         people = {s.from_id or "" for s, kind in leaves if kind is EntityType.CONTACT}
         people |= {s.from_id or "" for s in employed}
-        nodes = nodes_by_id(
-            self._execute,
+        nodes = self._steps.nodes(
             {
                 EntityType.COMPANY: companies,
                 EntityType.CONTACT: people,
@@ -75,9 +71,8 @@ class Walk:
                 EntityType.SITE: {s.to_id or "" for s in sites},
                 EntityType.ADDRESS: {s.to_id or "" for s in places},
             },
-            self._catalogue,
         )
-        events = group.events_of_contracts(self._execute, contracts, self._catalogue)
+        events = self._steps.events_of_contracts(contracts)
         parties_and_ties = {s.id: s for s in (*ties, *parties)}
         family = {s.id: s for s in (*up, *down)}
         return Subgraph(
@@ -109,7 +104,7 @@ class Walk:
         graph.add_node(question.subject)
         level = {question.subject}
         while level:
-            found = group.ownerships_above(self._execute, level, question.as_of, question.bases)
+            found = self._steps.ownerships_above(level, question.as_of, question.bases)
             companies = [s for s, kind in found if kind is EntityType.COMPANY]
             edges = [(s.from_id or "", s.to_id or "") for s in companies]
             level = {start for start, _ in edges if start not in graph}
@@ -122,7 +117,7 @@ class Walk:
         seen = set(tops)
         level, depth = set(tops), 0
         while level and (question.depth is None or depth < question.depth):
-            found = group.ownerships_below(self._execute, level, question.as_of, question.bases)
+            found = self._steps.ownerships_below(level, question.as_of, question.bases)
             level = {s.to_id for s in found if s.to_id is not None} - seen
             seen |= level
             depth += 1
@@ -147,12 +142,6 @@ class Walk:
             level = ends - seen
             seen |= level
         return reached, walked
-
-    def _links_above(self, ids: Collection[str], day: date) -> list[EntityState]:
-        return group.contract_links_above(self._execute, ids, day)
-
-    def _links_below(self, ids: Collection[str], day: date) -> list[EntityState]:
-        return group.contract_links_below(self._execute, ids, day)
 
 
 def _of(nodes: Mapping[str, EntityState], entity: EntityType, kind: type[N]) -> dict[str, N]:

@@ -106,6 +106,8 @@ def _subtitle(facts: Facts, options: Options) -> str:
         text("viz.as_of", lang=lang, day=figures.day(answer.as_of, lang)),
         figures.counted("viz.companies", len(answer.members), lang),
     ]
+    if answer.question.as_known is not None:
+        parts.append(text("viz.as_known", lang=lang, number=answer.question.as_known))
     if answer.question.depth is not None:
         parts.append(text("viz.depth", lang=lang, depth=answer.question.depth))
     if options.contracts:

@@ -51,6 +51,11 @@ TEXTS = {
     "duplicates.",
     "rule.merge_kinds": "a {entity} and a {other} cannot be merged.",
     "rule.merge_kinds.hint": "Only two different nodes of one kind can be the same thing.",
+    "history.not_a_moment": "“{asked}” names no moment.",
+    "history.not_a_moment.hint": "Write a day (2026-11-24, its end counts), an instant "
+    "(2026-11-24T10:30) or a number of the log (4711).",
+    "history.beyond": "The log ends at {last}; there is no number {asked} yet.",
+    "history.beyond.hint": "ramille history shows the numbers.",
     "writer.refused": "Nothing was written: {first}",
     "writer.refused_many": "Nothing was written; {count} reasons, the first: {first}",
     "writer.no_lock": "The database has no schema of Ramille yet.",

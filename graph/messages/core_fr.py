@@ -55,6 +55,11 @@ TEXTS = {
     "rule.merge_kinds": "les objets « {entity} » et « {other} » ne peuvent pas être fusionnés.",
     "rule.merge_kinds.hint": "Seuls deux nœuds différents d'un même type peuvent être la même "
     "chose.",
+    "history.not_a_moment": "« {asked} » ne désigne aucun moment.",
+    "history.not_a_moment.hint": "Écrivez un jour (2026-11-24, sa fin compte), un instant "
+    "(2026-11-24T10:30) ou un numéro du journal (4711).",
+    "history.beyond": "Le journal s'arrête à {last} ; le numéro {asked} n'existe pas encore.",
+    "history.beyond.hint": "ramille history montre les numéros.",
     "writer.refused": "Rien n'a été écrit : {first}",
     "writer.refused_many": "Rien n'a été écrit ; {count} raisons, dont : {first}",
     "writer.no_lock": "La base n'a pas encore le schéma de Ramille.",

@@ -2,6 +2,7 @@
 
 TEXTS = {
     "viz.title": "{name} – group organigram",
+    "viz.as_known": "as known after change {number}",
     "viz.as_of": "As of {day}",
     "viz.companies.none": "no company",
     "viz.companies.one": "1 company",

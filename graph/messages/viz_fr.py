@@ -2,6 +2,7 @@
 
 TEXTS = {
     "viz.title": "{name} – organigramme du groupe",
+    "viz.as_known": "tel que connu après la modification {number}",
     "viz.as_of": "Situation au {day}",
     "viz.companies.none": "aucune société",
     "viz.companies.one": "1 société",

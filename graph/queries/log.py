@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.queries.statements import Execute, statement
-from graph.vocabulary import EntityType
+from graph.vocabulary import EntityType, SourceRole
 
 CHANGE_KINDS = ("create", "update", "source", "delete", "merge")
 """What a change set can do to a node or link; 'source': only what a source asserts has changed."""
@@ -32,7 +32,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LoggedSet:
-    """One change set of the log: number, time, actor, origin, run, and its changes in order."""
+    """One change set of the log: number, time, actor, origin, run, its changes in order.
+
+    `sources`: the systems that it registered, with their roles.
+    """
 
     seq: int
     at: datetime
@@ -40,6 +43,7 @@ class LoggedSet:
     origin: str
     run: str | None
     changes: tuple[Change, ...]
+    sources: Mapping[str, SourceRole] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def changes_after(execute: Execute, after: int, limit: int) -> list[LoggedSet]:
             origin,
             run,
             tuple(Change(c[0], EntityType(c[1]), *c[2:]) for c in changes),
+            {name: SourceRole(role) for name, _, role in (s.rpartition("=") for s in sources)},
         )
-        for seq, at, actor, origin, run, changes in rows
+        for seq, at, actor, origin, run, sources, changes in rows
     ]
