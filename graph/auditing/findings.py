@@ -27,6 +27,7 @@ DATA_RULES = frozenset(
         "site_elsewhere",
         "unit_missing",
         "vat_of_another",
+        "via_deleted",
     }
 )
 """Rules about what sources say: kept as they said it, and reported."""

@@ -18,7 +18,7 @@ _REMOVES = ("delete", "merge")
 
 @dataclass(slots=True)
 class Told:
-    """Where the log ends: the values shown, the records by key, a link's ends, how many changes."""
+    """Where the log ends: values shown, records by key, a link's ends, number of changes."""
 
     values: dict[str, object] = field(default_factory=dict)
     records: dict[RecordKey, Mapping[str, object]] = field(default_factory=dict)

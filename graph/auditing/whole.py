@@ -56,8 +56,8 @@ def links(execute: Execute, day: date, limit: int) -> Iterator[Finding]:
     yield from _loops(execute)
     for rule, entity, ids in queries.audit_owners(execute, limit):
         yield Finding(rule, entity, tuple(ids), {"owners": ", ".join(ids[1:])})
-    for entity, id, via in queries.audit_via(execute, limit):
-        yield Finding("via_missing", entity, (id,), {"via": via})
+    for rule, entity, id, via in queries.audit_via(execute, limit):
+        yield Finding(rule, entity, (id,), {"via": via})
     for id, capital, votes in queries.audit_shares(execute, day, limit):
         sums = {"capital": f"{capital * 100:.6g}", "votes": f"{votes * 100:.6g}"}
         yield Finding("shares_above_100", "company", (id,), sums)

@@ -122,6 +122,8 @@ TEXTS = {
     "audit.several_owners": "{ids}: what belongs to one record only belongs to several ({owners}).",
     "audit.several_owners.hint": "Give each its own: remove all of these links but one in their "
     "source.",
+    "audit.via_deleted": "{ids} goes via {via}, which was deleted.",
+    "audit.via_deleted.hint": "Say in the source through whom it goes now, or end the link.",
     "audit.via_missing": "{ids} goes via {via}, which is no company or contract.",
     "audit.via_missing.hint": _BY_HAND,
     "audit.record_key": "A source record of {ids} lacks a part of its key or is of no known kind "

@@ -129,6 +129,8 @@ TEXTS = {
     "({owners}).",
     "audit.several_owners.hint": "Donnez à chacune la sienne : retirez tous ces liens sauf un "
     "dans leur source.",
+    "audit.via_deleted": "{ids} passe par {via}, qui a été supprimé.",
+    "audit.via_deleted.hint": "Corrigez dans la source par qui il passe, ou terminez le lien.",
     "audit.via_missing": "{ids} passe par {via}, qui n'est ni une société ni un contrat.",
     "audit.via_missing.hint": _BY_HAND,
     "audit.record_key": "Une fiche source de {ids} a une clé incomplète ou une nature inconnue "

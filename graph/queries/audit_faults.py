@@ -100,9 +100,10 @@ def audit_owners(execute: Execute, limit: int) -> list[tuple[str, str, list[str]
     return [(rule, entity, ids) for rule, entity, ids in rows]
 
 
-def audit_via(execute: Execute, limit: int) -> list[tuple[str, str, str]]:
-    """(kind, id of the link, the id that is missing)."""
-    return [(entity, id, via) for entity, id, via in execute(statement("audit_via"), limit=limit)]
+def audit_via(execute: Execute, limit: int) -> list[tuple[str, str, str, str]]:
+    """(rule, kind, id of the link, the id that is missing)."""
+    rows = execute(statement("audit_via"), limit=limit)
+    return [(rule, entity, id, via) for rule, entity, id, via in rows]
 
 
 def audit_shared_keys(execute: Execute, limit: int) -> list[tuple[str, str, str, list[str]]]:

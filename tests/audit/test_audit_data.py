@@ -11,6 +11,7 @@ from graph.audit import audit
 from graph.changes import Assertion, Deletion, Merge, RecordKey, Withdrawal
 from graph.engine.connection import Database
 from tests.audit.small_world import DAY, IDS, E, found, said, tell
+from tests.graph.mutator import Mutator
 
 VAT_OF_ANOTHER = "FR44732829320"
 OTHER_SIREN = "552100554"
@@ -190,6 +191,25 @@ def test_merged_and_deleted_nodes_leave_everything_in_order(world: Database) -> 
     tell(world, withdrawals=tuple(gone))
     tell(world, deletions=(Deletion(entity_id=IDS["a2"]),))
     assert found(world) == set()
+
+
+def test_a_tie_through_something_that_was_deleted(world: Database) -> None:
+    away = Withdrawal(record=RecordKey("sage", "contract", "c2"), on=DAY)
+    tell(world, withdrawals=(away,))
+    tell(world, deletions=(Deletion(entity_id=IDS["c2"]),))
+    assert found(world) == {("via_deleted", "indirect_contract", ("i1",))}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_history_that_the_writer_accepts_breaks_a_rule(
+    clean_database: Database, seed: int
+) -> None:
+    mutator = Mutator(clean_database, seed)
+    for _ in range(100):
+        mutator.step()
+    report = audit(clean_database, DAY)
+    assert report.of("breach") == ()
+    assert sum(report.checked.values()) > 10
 
 
 def sorted_ids(
