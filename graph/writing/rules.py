@@ -68,7 +68,7 @@ def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
     """New links one of whose ends does not exist or is of the wrong kind."""
     created = [c for c in decision.changes if c.before is None and is_link(c.after.entity)]
     ends = {end for change in created for end in (change.after.from_id, change.after.to_id) if end}
-    kinds = existing_nodes(execute, ends)
+    kinds = existing_nodes(execute, ends) if ends else {}
     kinds.update((c.after.id, c.after.entity) for c in decision.changes if c.before is None)
     for change in created:
         link, spec = change.after, LINKS[change.after.entity]
