@@ -161,4 +161,5 @@ class Breach:
     entity_id: str
     params: Mapping[str, str] = field(default_factory=dict)
     current: Values = field(default_factory=dict)
-    """The values the node or link holds now, where the breach is a conflict with them."""
+    """The values held now, where the breach is a conflict with them: of the node or link itself
+    ('version', 'exists', 'locked'), of the one that is in the way ('claimed', 'overlap')."""

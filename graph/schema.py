@@ -9,7 +9,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.errors import QueryFailed
 from graph.queries import within
+from graph.queries.api_reads import schema_present
 from graph.queries.log import sequence_prepare
 
 if TYPE_CHECKING:
@@ -71,18 +73,30 @@ def make(database: Database) -> SchemaReport:
     created = []
     for statement in statements():
         name = name_of(statement)
-        if name not in present:
-            database.schema(statement)
+        if name not in present and _make(database, statement, name):
             created.append(name)
-    if created:
-        database.read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
+    database.read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
     return SchemaReport(tuple(created), tuple(sorted(present)))
 
 
 def is_applied(database: Database) -> bool:
-    """Whether every constraint and index is there."""
+    """Whether every constraint and index is there, and the sequence, which is made last."""
     names = {name_of(statement) for statement in statements()}
-    return names <= _present(database)
+    return names <= _present(database) and schema_present(database.read)
+
+
+def _make(database: Database, statement: str, name: str) -> bool:
+    """Whether it was made here: another process may make it at the same moment.
+
+    `IF NOT EXISTS` does not see what another transaction is about to commit.
+    """
+    try:
+        database.schema(statement)
+    except QueryFailed:
+        if name not in _present(database):
+            raise
+        return False
+    return True
 
 
 def nodes_with_ids() -> str:

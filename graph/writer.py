@@ -90,7 +90,7 @@ class Writer:
         loaded = load(execute, change_set, standing.catalogue)
         standing = standing.with_(change_set.assertions)
         decision = decide(change_set, loaded, standing)
-        self._refuse(decision.breaches, claimed(execute, change_set))
+        self._refuse(decision.breaches, claimed(execute, change_set, standing.catalogue))
         if decision.is_empty and not loaded.new_sources:
             raise _Undo(stamped=decision.stamped)
         self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
