@@ -17,6 +17,7 @@ from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.writing.decide import decide
 from graph.writing.decision import Decision
+from graph.writing.erase import redact
 from graph.writing.load import load
 from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
 from graph.writing.store import log, store
@@ -94,6 +95,8 @@ class Writer:
         if decision.is_empty and not loaded.new_sources:
             raise _Undo(stamped=decision.stamped)
         self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
+        if change_set.erasures:
+            redact(execute, change_set, loaded, standing.catalogue)
         return _applied(decision, taken)
 
     def _write(
