@@ -78,6 +78,10 @@ TEXTS = {
     "definition.master_of_source": "a rule about one source says what its blanks and "
     "deletions mean, not who is master",
     "definition.says_nothing": "the rule says nothing",
+    "definition.source_is_hand": "entries by hand have no blanks, deletions or direction: a person "
+    "takes back what was entered",
+    "definition.master_is_not_first": "the master stands among the ranks, but not first",
+    "definition.master_gives_nothing": "a master whose values do not come in cannot be master",
     "definition.deletion_of_field": "deletions concern records, not single fields",
     "definition.never_ceases": "this kind of record has no day of cessation",
     "writer.refused": "Nothing was written: {first}",

@@ -82,6 +82,11 @@ TEXTS = {
     "definition.master_of_source": "une règle sur une source dit ce que valent ses vides et ses "
     "suppressions, pas qui est maître",
     "definition.says_nothing": "la règle ne dit rien",
+    "definition.source_is_hand": "une saisie n'a ni vide, ni suppression, ni sens : la personne "
+    "reprend ce qu'elle a saisi",
+    "definition.master_is_not_first": "le maître figure parmi les rangs sans être le premier",
+    "definition.master_gives_nothing": "un maître dont les valeurs n'entrent pas ne peut être "
+    "maître",
     "definition.deletion_of_field": "une suppression concerne une fiche, pas un champ",
     "definition.never_ceases": "cette sorte de fiche n'a pas de date de cessation",
     "writer.refused": "Rien n'a été écrit : {first}",
