@@ -17,7 +17,7 @@ import networkx as nx
 
 from graph.auditing.entities import EntityAuditor
 from graph.auditing.findings import Finding
-from graph.catalogue import NODES, STANDARD, Catalogue
+from graph.catalogue import NODES
 from graph.model import Period
 from graph.queries import Execute
 from graph.queries import audit as queries
@@ -52,19 +52,15 @@ class AuditReport:
         return tuple(found for found in self.findings if found.severity == severity)
 
 
-def audit(
-    database: Database,
-    day: date,
-    listener: Listener | None = None,
-    catalogue: Catalogue = STANDARD,
-) -> AuditReport:
-    """Look at everything; `day` is the day on which shares are added up."""
+def audit(database: Database, day: date, listener: Listener | None = None) -> AuditReport:
+    """Look at everything, by the fields and the mastership that stand; `day` is the day on which
+    shares are added up."""
     checked: Counter[str] = Counter()
     kept: list[Finding] = []
     numbers: Counter[str] = Counter()
     for found in chain(
         _log(database.read),
-        _entities(Reader(database), database.read, checked, listener, catalogue),
+        _entities(Reader(database), database.read, checked, listener),
         _overlaps(database.read),
         _loops(database.read),
         _shares(database.read, day),
@@ -92,9 +88,8 @@ def _entities(
     execute: Execute,
     checked: Counter[str],
     listener: Listener | None,
-    catalogue: Catalogue,
 ) -> Iterator[Finding]:
-    auditor = EntityAuditor(reader.sources(), catalogue)
+    auditor = EntityAuditor(reader.sources(), reader.standing.catalogue, reader.standing.table)
     pages = chain(
         (page for entity in NODES for page in queries.audit_nodes_page(execute, entity)),
         (page for type in RelType for page in queries.audit_links_page(execute, type)),

@@ -22,8 +22,7 @@ POLICIES = {"newest": Policy.NEWEST, "person": Policy.PERSON}
 
 def table_of(rules: Iterable[EntityState]) -> Table:
     """The default table with these rules over it; retired rules do not count."""
-    stated = [node(state, MastershipRule) for state in rules]
-    stated = [rule for rule in stated if not rule.retired and rule.subject]
+    stated = [rule for rule in map(_readable, rules) if rule and not rule.retired]
     if not stated:
         return DEFAULT_TABLE
     fields, entities = dict(DEFAULT_TABLE.fields), dict(DEFAULT_TABLE.entities)
@@ -44,6 +43,20 @@ def table_of(rules: Iterable[EntityState]) -> Table:
             entities[entity] = _over(entities.get(entity) or default, rule)
     sources = _sources(stated, Table(fields, entities, default))
     return Table(fields, entities, default, sources)
+
+
+def _readable(state: EntityState) -> MastershipRule | None:
+    """The rule, or `None` where it makes no sense: what will stand is computed before a wrong
+    rule is refused."""
+    subject = str(state.values.get("subject", ""))
+    try:
+        if "." in subject:
+            FieldPath.parse(subject)
+        elif subject != EVERYTHING:
+            EntityType(subject)
+        return node(state, MastershipRule)
+    except ValueError:
+        return None
 
 
 def _sources(rules: Iterable[MastershipRule], table: Table) -> dict[tuple[str, str], SourceRule]:

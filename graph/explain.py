@@ -116,7 +116,7 @@ def explain(reader: Reader | PastReader, id: str) -> Explanation:
     return Explanation(
         id=id,
         entity=state.entity,
-        label=_label(reader, state),
+        label=label_of(reader, state),
         version=state.version,
         values=tuple(_values(state, records, roles, table, catalogue)),
         links=() if is_link(state.entity) else tuple(_links(reader, id, catalogue)),
@@ -124,7 +124,8 @@ def explain(reader: Reader | PastReader, id: str) -> Explanation:
     )
 
 
-def _label(reader: Reader | PastReader, state: EntityState) -> str:
+def label_of(reader: Reader | PastReader, state: EntityState) -> str:
+    """What people call a node; of a link, what they call both ends."""
     if state.from_id and state.to_id:
         ends = reader.any_nodes([state.from_id, state.to_id])
         return " → ".join(

@@ -26,10 +26,7 @@ class Speaker:
     @property
     def holds(self) -> bool:
         """Whether the record counts: still asserted, or one whose deletion means nothing."""
-        return (
-            self.record.withdrawn is None
-            or self.manner.usual.deletion is DeletionRule.NOTHING
-        )
+        return self.record.withdrawn is None or self.manner.usual.deletion is DeletionRule.NOTHING
 
 
 def speakers(

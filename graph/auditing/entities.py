@@ -10,7 +10,7 @@ from graph.auditing.findings import Finding
 from graph.catalogue import LINKS, NODES, Catalogue, is_link
 from graph.changes import Assertion, RecordKey
 from graph.codec import Values, dump, from_properties
-from graph.mastership import DEFAULT_TABLE, Table
+from graph.mastership import Table
 from graph.model import Period
 from graph.queries.audit import Raw
 from graph.queries.entities import KEPT, NODE_KINDS, entity_of_type
@@ -30,7 +30,7 @@ class EntityAuditor:
         self,
         roles: Mapping[str, SourceRole],
         catalogue: Catalogue,
-        table: Table = DEFAULT_TABLE,
+        table: Table,
     ) -> None:
         self._roles = roles
         self._catalogue = catalogue

@@ -58,7 +58,7 @@ TEXTS = {
     "history.beyond": "The log ends at {last}; there is no number {asked} yet.",
     "history.beyond.hint": "ramille history shows the numbers.",
     "rule.definition": "{label} “{value}” cannot be: {why}.",
-    "rule.definition.hint": "ramille fields add --help shows what a field needs.",
+    "rule.definition.hint": "ramille {command} --help shows what it needs.",
     "rule.retired": "{label} is retired and takes no new values.",
     "rule.retired.hint": "Bring the field back first: ramille fields change KEY --no-retired",
     "rule.required": "{label} is required.",

@@ -62,7 +62,7 @@ TEXTS = {
     "history.beyond": "Le journal s'arrête à {last} ; le numéro {asked} n'existe pas encore.",
     "history.beyond.hint": "ramille history montre les numéros.",
     "rule.definition": "{label} « {value} » est impossible : {why}.",
-    "rule.definition.hint": "ramille fields add --help montre ce qu'il faut à un champ.",
+    "rule.definition.hint": "ramille {command} --help montre ce qu'il faut.",
     "rule.retired": "{label} est retiré et ne prend plus de valeurs.",
     "rule.retired.hint": "Rétablissez d'abord le champ : ramille fields change CLÉ --no-retired",
     "rule.required": "{label} est obligatoire.",
