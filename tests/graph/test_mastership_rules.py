@@ -113,6 +113,29 @@ def test_a_masters_blank_empties_and_gives_way_when_it_withdraws(clean_database:
     assert company(clean_database, a).phone == "+33 by hand"
 
 
+def test_a_link_field_is_locked_too_and_an_overruled_entry_comes_back(
+    clean_database: Database,
+) -> None:
+    declare(clean_database, subject="ownership.capital_min", master="sage", reason_en="Audited")
+    a, b, tie = new_id(), new_id(), new_id()
+    apply(clean_database, said("sage", "A", a, {}), said("sage", "B", b, {}))
+    ends = {"from_id": a, "to_id": b}
+
+    def capital() -> object:
+        return Reader(clean_database).states(E.OWNERSHIP, [tie])[tie].values["capital_min"]
+
+    apply(clean_database, by_hand(tie, {"capital_min": 0.3}, E.OWNERSHIP, **ends))
+    assert capital() == 0.3
+    master = said("sage", "L", tie, {"capital_min": 0.5}, E.OWNERSHIP, **ends)
+    apply(clean_database, master)
+    assert capital() == 0.5
+    with pytest.raises(Refused) as raised:
+        apply(clean_database, by_hand(tie, {"capital_min": 0.4}, E.OWNERSHIP, **ends))
+    assert "sage" in str(raised.value) and "Audited" in str(raised.value)
+    apply(clean_database, withdrawals=(Withdrawal(record=master.record, on=date(2026, 1, 1)),))
+    assert capital() == 0.3
+
+
 def test_a_deletion_means_what_the_rule_says(clean_database: Database) -> None:
     declare(clean_database, subject="company", source="erp", deletion="marks_ceased")
     declare(clean_database, subject="company", source="crm", deletion="nothing")
