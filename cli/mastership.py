@@ -184,13 +184,7 @@ def _show(outlook: Outlook, tell: Callable[[str], None]) -> None:
 
 
 def _standing(mastering: Mastering) -> Iterator[dict[str, object]]:
-    table = mastering.table()
-    subjects = [
-        *((str(path), rule) for path, rule in table.fields.items()),
-        *((entity.value, rule) for entity, rule in table.entities.items()),
-        ("*", table.default),
-    ]
-    for subject, rule in subjects:
+    for subject, rule in mastering.table().rules():
         yield {
             "subject": subject,
             "master": rule.master or (rule.policy.value if rule.policy != "rank" else None),

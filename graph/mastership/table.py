@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -119,6 +119,12 @@ class Table:
 
     def rule(self, path: FieldPath) -> Rule:
         return self.fields.get(path) or self.entities.get(path.entity) or self.default
+
+    def rules(self) -> Iterator[tuple[str, Rule]]:
+        """All rules with their subjects, the narrowest first."""
+        yield from ((str(path), rule) for path, rule in self.fields.items())
+        yield from ((entity.value, rule) for entity, rule in self.entities.items())
+        yield EVERYTHING, self.default
 
     def manner(self, entity: EntityType, system: str, role: SourceRole) -> Manner:
         """What a source means: field before kind before all; the system before its role.

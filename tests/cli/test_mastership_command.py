@@ -52,7 +52,8 @@ def test_rules_are_loaded_listed_exported_and_taken_back(
     ramille_on_clean: Run, clean_database: Database, tmp_path: Path
 ) -> None:
     a = new_id()
-    apply(clean_database, said("sage", "A", a, {"phone": "1"}), said("crm", "1", a, {"phone": "2"}))
+    known = said("sage", "A", a, {"name": "A", "phone": "1"})
+    apply(clean_database, known, said("crm", "1", a, {"phone": "2"}))
     path = tmp_path / "rules.yaml"
     path.write_text(RULES, encoding="utf-8")
     asked = ramille_on_clean("mastership", "load", path)
