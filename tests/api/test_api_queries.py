@@ -292,4 +292,4 @@ def test_a_nested_request_sends_one_statement_a_level(
         """{ companies { edges { node { contracts { edges { node { status
             parties { edges { node { label } } } } } } } } } }"""
     )
-    assert len(sent) == 4, sent  # companies, contracts, parties, events
+    assert len(sent) == 5, sent  # what is declared, companies, contracts, parties, events
