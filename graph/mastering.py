@@ -158,9 +158,9 @@ class Mastering:
         """The records of what the rules may concern, by node or link, a page at a time."""
         kinds, after = _kinds(rules), ""
         while page := entities_recorded(self._database.read, kinds, after, PAGE):
-            found = reader.records_of([id for id, _ in page])
+            found = reader.records_of(page)
             yield {id: sorted(said, key=lambda one: one.key) for id, said in found.items()}
-            after = page[-1][0]
+            after = page[-1]
 
     def _apply(
         self, said: tuple[Assertion, ...], ids: Sequence[str], actor: str, origin: str
