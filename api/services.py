@@ -13,7 +13,6 @@ from starlette.requests import HTTPConnection
 from graph.catalogue import Catalogue
 from graph.engine.connection import Database
 from graph.errors import DatabaseUnavailable
-from graph.queries.api_reads import schema_present
 from graph.reader import Reader
 from graph.schema import is_applied
 from graph.settings import Settings
@@ -56,7 +55,7 @@ def services(request: HTTPConnection) -> Services:
 
 def has_schema(database: Database) -> bool:
     """Whether every constraint and index of the graph is there, and the sequence."""
-    return is_applied(database) and schema_present(database.read)
+    return is_applied(database)
 
 
 def require_schema(database: Database) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.output import console, say
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from graph.analysis.answers import Ramification
     from graph.engine.connection import Database
     from graph.reader import Reader
+    from graph.readiness import Upgraded
     from graph.vocabulary import EntityType
 
 
@@ -36,13 +38,52 @@ def opened() -> Iterator[Database]:
 
 @contextmanager
 def ready() -> Iterator[Database]:
-    """An open database with the schema applied: applied now where it is missing."""
-    from graph import schema
+    """An open database that can be worked on: schema applied, the embedded one up to date."""
+    from graph.readiness import make_ready
 
     with opened() as database:
-        if not schema.is_applied(database):
-            schema.apply(database)
+        with stages() as listen:
+            upgraded = make_ready(database, backup_folder(), actor(), listen)
+        if upgraded is not None:
+            tell_upgrade(upgraded)
         yield database
+
+
+def tell_upgrade(upgraded: Upgraded) -> None:
+    """What was done to the database before the command, and where it was saved."""
+    say(text("cli.db.upgraded", before=upgraded.before, after=upgraded.after))
+    if upgraded.saved is not None:
+        say(text("cli.db.saved_before", file=upgraded.saved))
+
+
+def backup_folder() -> Path:
+    """Where backups go that nobody named."""
+    from graph.settings import settings
+
+    return settings().data_dir.expanduser().resolve() / "backups"
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """One bar for each stage of a long piece of work, on standard error; none into a pipe."""
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    out = console(error=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=out, disable=not out.is_terminal, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def listen(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(text(f"cli.stage.{stage}"), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield listen
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`ramille db fetch|start|stop|status`"""
+"""`ramille db fetch|start|stop|status`, and the group of what `db_backup.py` adds"""
 
 from __future__ import annotations
 
@@ -22,8 +22,18 @@ if TYPE_CHECKING:
 
 def build() -> typer.Typer:
     """The group of commands, with its texts in the language in force."""
+    from cli.db_backup import backup, restore, upgrade
+
     app = typer.Typer()
-    for name, function in (("fetch", fetch), ("start", start), ("stop", stop), ("status", status)):
+    for name, function in (
+        ("fetch", fetch),
+        ("start", start),
+        ("stop", stop),
+        ("status", status),
+        ("backup", backup),
+        ("restore", restore),
+        ("upgrade", upgrade),
+    ):
         app.command(name, cls=Command, help=text(f"cli.db.{name}"))(function)
     return app
 
@@ -99,17 +109,21 @@ def _if_needed() -> Iterator[Progress | None]:
 
 
 def _contents() -> dict[str, object]:
+    from graph.queries.sequence import sequence_state
     from graph.reader import Reader
 
     with opened() as database:
         reader = Reader(database)
         info = database.info()
+        state = sequence_state(database.read)
         return {
             "running": True,
             "version": info.version,
             "uri": info.uri,
             "counts": reader.counts(),
             "sequence": reader.sequence(),
+            "schema": state.schema if state.present else None,
+            "unfinished_restore": state.restoring,
         }
 
 
@@ -125,6 +139,8 @@ def _described(found: DatabaseStatus) -> dict[str, object]:
         "database": found.database,
         "counts": {},
         "sequence": None,
+        "schema": None,
+        "unfinished_restore": None,
         "running": found.running,
         "in_use": found.in_use,
         "pinned": found.pinned,

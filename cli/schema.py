@@ -25,8 +25,13 @@ def _group() -> None:
 
 def apply(json: Json = False) -> None:
     from graph import schema
+    from graph.migrations import usable
+    from graph.queries.sequence import sequence_state
 
     with opened() as database:
+        state = sequence_state(database.read)
+        if state.present or state.restoring is not None:
+            usable(state)
         report = schema.apply(database)
     if json:
         print_json({"created": report.created, "present": report.present})

@@ -1,7 +1,7 @@
 """Finds in the whole graph what the database cannot enforce and the writer should have seen to.
 
 Every statement is linear in the graph; nodes and links are read in pages, each with its source
-records. Nothing is written.
+records and its log. Nothing is written here: `graph/auditing/repair.py` fixes what is safe.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Literal
+from itertools import chain
+from typing import TYPE_CHECKING
 
-import networkx as nx
-
+from graph.auditing import whole
 from graph.auditing.entities import EntityAuditor
-from graph.auditing.findings import Finding
+from graph.auditing.findings import Finding, Severity
 from graph.catalogue import NODES
-from graph.model import Period
 from graph.queries import Execute
 from graph.queries import audit as queries
-from graph.reader import Reader
-from graph.vocabulary import RelType
+from graph.queries.audit_faults import audit_sources
+from graph.standing import Standing, Standings
+from graph.vocabulary import HAND, RelType, SourceRole
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
@@ -47,89 +46,63 @@ class AuditReport:
     checked: Mapping[str, int] = field(default_factory=dict)
     cut: tuple[str, ...] = ()
 
-    def of(self, severity: Literal["breach", "data"]) -> tuple[Finding, ...]:
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Findings of one severity."""
         return tuple(found for found in self.findings if found.severity == severity)
 
 
-def audit(database: Database, day: date, listener: Listener | None = None) -> AuditReport:
-    """Look at everything, by the fields and the mastership that stand; `day` is the day on which
-    shares are added up."""
+def audit(
+    database: Database, day: date, listener: Listener | None = None, most: int = MOST_FINDINGS
+) -> AuditReport:
+    """Look at everything; `day` is the day on which shares are added up.
+
+    Of each rule `most` findings are listed.
+    """
     checked: Counter[str] = Counter()
     kept: list[Finding] = []
     numbers: Counter[str] = Counter()
     for found in chain(
-        _log(database.read),
-        _entities(Reader(database), database.read, checked, listener),
-        _overlaps(database.read),
-        _loops(database.read),
-        _shares(database.read, day),
-        _lost_records(database.read),
+        whole.log(database.read, most + 1),
+        whole.identity(database.read, most + 1),
+        whole.records(database.read, most + 1),
+        whole.links(database.read, day, most + 1),
+        _entities(database.read, Standings(database).current(), checked, listener),
     ):
         numbers[found.rule] += 1
-        if numbers[found.rule] <= MOST_FINDINGS:
+        if numbers[found.rule] <= most:
             kept.append(found)
     kept.sort(key=lambda found: (found.severity, found.rule, found.entity, found.ids))
-    cut = tuple(sorted(rule for rule, number in numbers.items() if number > MOST_FINDINGS))
+    cut = tuple(sorted(rule for rule, number in numbers.items() if number > most))
     return AuditReport(tuple(kept), dict(checked), cut)
 
 
-def _log(execute: Execute) -> Iterator[Finding]:
-    for seq in queries.audit_gaps(execute, MOST_FINDINGS + 1):
-        yield Finding("sequence_gap", "breach", "change_set", (str(seq),))
-    for seq in queries.audit_beyond(execute, MOST_FINDINGS + 1):
-        yield Finding("sequence_beyond", "breach", "change_set", (str(seq),))
-    for name, number in queries.audit_without_id(execute):
-        yield Finding("without_id", "breach", name, (), {"number": str(number)})
-
-
 def _entities(
-    reader: Reader,
-    execute: Execute,
-    checked: Counter[str],
-    listener: Listener | None,
+    execute: Execute, standing: Standing, checked: Counter[str], listener: Listener | None
 ) -> Iterator[Finding]:
-    auditor = EntityAuditor(reader.sources(), reader.standing.catalogue, reader.standing.table)
+    auditor = EntityAuditor(_roles(execute), standing)
     pages = chain(
         (page for entity in NODES for page in queries.audit_nodes_page(execute, entity)),
         (page for type in RelType for page in queries.audit_links_page(execute, type)),
     )
+    twice: set[str] = set()
     for page in pages:
-        records = reader.records_of([raw.properties["id"] for raw in page])
-        for raw in page:
-            kind, findings = auditor.look_at(raw, records.get(raw.properties["id"], []))
+        ids = [raw.properties["id"] for raw in page]
+        for id, names in queries.audit_ids_twice(execute, ids):
+            if id not in twice:
+                twice.add(id)
+                yield Finding("id_twice", names[0], (id,), {"names": ", ".join(sorted(names))})
+        records = queries.audit_records(execute, ids)
+        history = queries.audit_history(execute, ids)
+        for raw, id in zip(page, ids, strict=True):
+            kind, findings = auditor.look_at(raw, records.get(id, []), history.get(id, []))
             checked[kind] += 1
             yield from findings
         if listener is not None:
             listener(checked.total())
 
 
-def _overlaps(execute: Execute) -> Iterator[Finding]:
-    for entity, links in queries.audit_parallel_links(execute):
-        ordered = sorted(links, key=lambda link: (link[1] or date.min, link[0]))
-        for first, second in pairwise(ordered):
-            if Period(*first[1:]).overlaps(Period(*second[1:])):
-                ids = (first[0], second[0])
-                yield Finding("overlap", "breach", entity.value, ids)
-
-
-def _loops(execute: Execute) -> Iterator[Finding]:
-    graph: nx.DiGraph[str] = nx.DiGraph(queries.audit_contract_pairs(execute))
-    for ring in nx.strongly_connected_components(graph):
-        alone = next(iter(ring))
-        if len(ring) > 1 or graph.has_edge(alone, alone):
-            yield Finding("contract_loop", "breach", "contract", tuple(sorted(ring)))
-
-
-def _shares(execute: Execute, day: date) -> Iterator[Finding]:
-    for id, capital, votes in queries.audit_shares(execute, day, MOST_FINDINGS + 1):
-        sums = {"capital": f"{capital * 100:.6g}", "votes": f"{votes * 100:.6g}"}
-        yield Finding("shares_above_100", "data", "company", (id,), sums)
-
-
-def _lost_records(execute: Execute) -> Iterator[Finding]:
-    for system, kind, external_id, entity_id in queries.audit_lost_records(
-        execute, MOST_FINDINGS + 1
-    ):
-        told = {"system": system, "key": external_id}
-        yield Finding("lost_record", "breach", kind, (entity_id,), told)
+def _roles(execute: Execute) -> dict[str, SourceRole]:
+    """As the writer reads them; `whole.records` finds those that are none."""
+    known = set(SourceRole)
+    registered = {name: SourceRole(role) for name, role in audit_sources(execute) if role in known}
+    return {HAND: SourceRole.RAMILLE, **registered}

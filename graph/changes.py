@@ -115,7 +115,8 @@ class ChangeSet:
     """What is applied in one transaction: all or nothing, one sequence number.
 
     `resettle`: ids of nodes and links whose shown values are chosen again from their source
-    records, after the catalogue or the mastership has changed.
+    records, after the catalogue or the mastership has changed. `erasures`: ids of contacts whose
+    personal values, and addresses, go from the graph, the source records and the log.
     """
 
     actor: str
@@ -127,6 +128,7 @@ class ChangeSet:
     deletions: tuple[Deletion, ...] = ()
     merges: tuple[Merge, ...] = ()
     resettle: tuple[str, ...] = ()
+    erasures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ class Breach:
 
     `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
     'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
-    'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds'.
+    'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds',
+    'declared', 'definition', 'retired', 'required', 'erased'.
     `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
     """
 
@@ -161,4 +164,5 @@ class Breach:
     entity_id: str
     params: Mapping[str, str] = field(default_factory=dict)
     current: Values = field(default_factory=dict)
-    """The values the node or link holds now, where the breach is a conflict with them."""
+    """The values held now, where the breach is a conflict with them: of the node or link itself
+    ('version', 'exists', 'locked'), of the one that is in the way ('claimed', 'overlap')."""

@@ -5,7 +5,6 @@ Runs are not part of the change log and take no sequence number.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ import orjson
 
 from graph.errors import RamilleError
 from graph.model import new_id
+from graph.processes import has_ended, this_process
 from graph.queries import within
 from graph.queries.runs import run_begin, run_by_id, run_update, runs_latest
 from graph.vocabulary import RunState
@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from graph.engine.connection import Database
 
 
+_UNDER_WAY = (RunState.PLANNING, RunState.APPLYING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One piece of work: what, by whom, how far (`done` of `total`), counts, and its report."""
+    """One piece of work: what, by whom, how far (`done` of `total`), counts, and its report.
+
+    `process` does it; a run whose process is gone without a word counts as interrupted.
+    """
 
     id: str
     kind: str
@@ -38,7 +44,7 @@ class Run:
     total: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     report: Mapping[str, object] = field(default_factory=dict)
-    process: int | None = None
+    process: str | None = None
 
 
 class UnknownRun(RamilleError):
@@ -63,7 +69,7 @@ class Runs:
             title=title,
             state=RunState.PLANNING,
             begun=datetime.now(UTC),
-            process=os.getpid(),
+            process=this_process(),
         )
         self._database.write(lambda tx: run_begin(within(tx), _properties(run)))
         return run
@@ -136,18 +142,21 @@ def _run(properties: Mapping[str, object]) -> Run:
         return str(properties[key])
 
     ended, total = properties.get("ended"), properties.get("total")
-    process = properties.get("process")
+    process = str(properties["process"]) if properties.get("process") is not None else None
+    state = RunState(text("state"))
+    if state in _UNDER_WAY and process is not None and has_ended(process):
+        state = RunState.INTERRUPTED  # it was killed, and could not say so
     return Run(
         id=text("id"),
         kind=text("kind"),
         by=text("by"),
         title=text("title"),
-        state=RunState(text("state")),
+        state=state,
         begun=datetime.fromisoformat(text("begun")),
         ended=datetime.fromisoformat(str(ended)) if ended else None,
         done=int(text("done")),
         total=int(str(total)) if total is not None else None,
         counts=orjson.loads(text("counts")),
         report=orjson.loads(text("report")),
-        process=int(str(process)) if process is not None else None,
+        process=process,
     )

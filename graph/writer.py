@@ -17,6 +17,7 @@ from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.writing.decide import decide
 from graph.writing.decision import Decision
+from graph.writing.erase import redact
 from graph.writing.load import load
 from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
 from graph.writing.store import log, store
@@ -90,10 +91,12 @@ class Writer:
         loaded = load(execute, change_set, standing.catalogue)
         standing = standing.with_(change_set.assertions)
         decision = decide(change_set, loaded, standing)
-        self._refuse(decision.breaches, claimed(execute, change_set))
+        self._refuse(decision.breaches, claimed(execute, change_set, standing.catalogue))
         if decision.is_empty and not loaded.new_sources:
             raise _Undo(stamped=decision.stamped)
         self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
+        if change_set.erasures:
+            redact(execute, change_set, loaded, standing.catalogue)
         return _applied(decision, taken)
 
     def _write(

@@ -16,6 +16,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.changes import Applied, Assertion, ChangeSet, Place, Source, Withdrawal
 from graph.codec import load
+from graph.errors import DatabaseUnavailable
 from graph.reader import Reader
 from graph.vocabulary import EntityType, SourceRole
 from graph.writer import Refused, Writer
@@ -142,6 +143,7 @@ class Applier:
         Returns how many records were written.
         """
         open_ones = {write.key: write for write in batch}
+        in_doubt = False
         while open_ones:
             begun = time.perf_counter()
             try:
@@ -149,6 +151,11 @@ class Applier:
             except Refused as refused:
                 for key in self._refused(refused):
                     open_ones.pop(key, None)
+                continue
+            except DatabaseUnavailable as error:
+                if in_doubt or error.key != "engine.commit_unknown":
+                    raise
+                in_doubt = True  # applied again, a batch that was written changes nothing
                 continue
             self._adapt(len(open_ones), time.perf_counter() - begun)
             self._note(applied)

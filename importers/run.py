@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import orjson
 
 from graph.catalogue import Catalogue
+from graph.errors import RamilleError
 from graph.messages import Language
 from graph.reader import Reader
 from graph.runs import Run, Runs
@@ -23,6 +25,7 @@ from importers.files import find
 from importers.mapping.registry import Registry
 from importers.plan.passes import make_plan
 from importers.plan.store import Store
+from importers.plan.trouble import trouble_told
 from importers.progress import Listener, Progress, nobody
 from importers.rejected import write_rejected
 from importers.report import ImportReport, report_of
@@ -143,10 +146,12 @@ def _as_run(
     try:
         done = work(_Told(runs, run, listener))
     except KeyboardInterrupt:
-        runs.finish(run.id, RunState.INTERRUPTED, {}, {})
+        with suppress(RamilleError):
+            runs.finish(run.id, RunState.INTERRUPTED, {}, {})
         raise
     except Exception as error:
-        runs.finish(run.id, RunState.FAILED, {}, {"error": str(error)})
+        with suppress(RamilleError):  # the database may be what failed
+            runs.finish(run.id, RunState.FAILED, {}, {"error": str(error)})
         raise
     result = report(done)
     runs.finish(run.id, RunState.DONE, _counts(result), result.as_dict())
@@ -182,7 +187,7 @@ def _plan(
     chosen = registry.get(mapping, catalogue) if mapping is not None else None
     found = find([Path(path) for path in paths], registry, chosen)
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
-    with Store.create(path) as store:
+    with trouble_told(path), Store.create(path) as store:
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
         make_plan(store, Reader(database), found.claimed, told, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
@@ -198,7 +203,7 @@ def _apply(
     begun: float | None = None,
 ) -> ImportReport:
     started = time.perf_counter() if begun is None else begun
-    with Store.open(path) as store:
+    with trouble_told(path), Store.open(path) as store:
         Applier(
             store, database, actor=actor, run=told.run.id, listener=told, catalogue=catalogue
         ).apply()

@@ -163,6 +163,7 @@ def _contact() -> list[Field]:
         ),
         _text(e, "language", "Language", "Langue"),
         _external_key(e),
+        _of(t.DATE, e, "erased", "Erased", "Effacé", lockable=False),
         _of(t.LONG_TEXT, e, "note", "Note", "Note", personal=True),
     ]
 

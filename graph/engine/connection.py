@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.engine.download import Progress
 from graph.engine.embedded import EmbeddedUse
 from graph.engine.login import USER
-from graph.engine.problems import check_url, is_retryable, lost_connection, translated
+from graph.engine.problems import (
+    WRITE_SECONDS,
+    check_url,
+    is_retryable,
+    is_sick,
+    lost_connection,
+    translated,
+)
 from graph.errors import DatabaseUnavailable, RamilleError
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ RETRY_SECONDS = 30.0
 FIRST_DELAY = 0.02
 LONGEST_DELAY = 2.0
 IDLE_SESSIONS = 64
+STREAM_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Database:
         embedded = None if settings.database_url else EmbeddedUse(settings)
         database = cls(settings, embedded)
         try:
-            database._connect(progress)
+            database._connect_or_heal(progress)
         except BaseException:
             database.close()
             raise
@@ -83,17 +91,32 @@ class Database:
         """
         return self._retrying(lambda: self._read_once(query, params))
 
+    def stream(self, query: str, /, **params: object) -> Iterator[Record]:
+        """The rows of one reading statement as they come, for answers that memory cannot hold.
+
+        Not repeated when the connection is lost: rows were given out already.
+        """
+        try:
+            with self._session(write=False, fetch_size=STREAM_ROWS) as session:
+                yield from session.run(query, params)
+        except Exception as error:
+            raise self._problem(error) from error
+
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in one transaction and commit; returns what `work` returned.
 
         `work` may be called several times (deadlock, lost connection), each time on a fresh
         transaction. Later reads of this object see the commit, on a cluster too. A connection
-        lost during the commit itself raises DatabaseUnavailable `engine.commit_unknown`.
+        lost during the commit itself raises DatabaseUnavailable `engine.commit_unknown`; a
+        transaction, or a wait for its locks, longer than WRITE_SECONDS raises DatabaseBusy.
         """
+        from neo4j import unit_of_work
+
+        bounded = unit_of_work(timeout=WRITE_SECONDS)
 
         def once() -> T:
             with self._session(write=True) as session:
-                return session.execute_write(work)
+                return session.execute_write(bounded(work))
 
         return self._retrying(once)
 
@@ -158,14 +181,14 @@ class Database:
         self._readers.append(session)
         return rows
 
-    def _session(self, *, write: bool) -> Session:
+    def _session(self, *, write: bool, fetch_size: int = -1) -> Session:
         if self._driver is None:
             raise DatabaseUnavailable("engine.closed")
         return self._driver.session(
             database=self._name,
             default_access_mode="WRITE" if write else "READ",
             bookmark_manager=self._bookmarks,
-            fetch_size=-1,
+            fetch_size=fetch_size,
         )
 
     def _retrying(self, once: Callable[[], T]) -> T:
@@ -178,10 +201,11 @@ class Database:
             except RamilleError:
                 raise
             except Exception as error:
-                if not is_retryable(error) or time.monotonic() + delay > deadline:
+                sick = is_sick(error) and self._embedded is not None
+                if not (sick or is_retryable(error)) or time.monotonic() + delay > deadline:
                     raise self._problem(error) from error
-                if lost_connection(error) and self._embedded is not None:
-                    self._renew(driver)
+                if sick or (lost_connection(error) and self._embedded is not None):
+                    self._renew(driver, sick=sick)
             time.sleep(delay * random.uniform(0.5, 1.5))
             delay = min(delay * 2, LONGEST_DELAY)
 
@@ -200,6 +224,7 @@ class Database:
                 max_transaction_retry_time=0,  # `_retrying` does it, and revives the embedded one
                 connection_timeout=10.0,
                 connection_acquisition_timeout=30.0,
+                liveness_check_timeout=30.0,  # a firewall forgets idle connections silently
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 telemetry_disabled=True,
                 user_agent="ramille",
@@ -208,6 +233,16 @@ class Database:
             self._read_once("RETURN 1 AS one", {})
         except Exception as error:
             raise self._problem(error) from error
+
+    def _connect_or_heal(self, progress: Progress | None) -> None:
+        try:
+            self._connect(progress)
+        except DatabaseUnavailable as error:
+            if self._embedded is None or not is_sick(error.__cause__):
+                raise
+            self._disconnect()
+            self._embedded.rejoin(sick=True)
+            self._connect()
 
     def _credentials(self, progress: Progress | None) -> tuple[str, str] | None:
         if self._embedded is not None:
@@ -219,7 +254,7 @@ class Database:
             return None
         return self._settings.database_user, password.get_secret_value()
 
-    def _renew(self, broken: Driver | None) -> None:
+    def _renew(self, broken: Driver | None, *, sick: bool) -> None:
         """Bring the embedded Neo4j up again after a crash, once for all waiting threads."""
         with self._renewing:
             if self._driver is not broken or self._driver is None:
@@ -228,7 +263,7 @@ class Database:
             if not self._embedded.folder.has_store:
                 raise DatabaseUnavailable("engine.folder_gone", path=self._embedded.folder.root)
             old = self._uri
-            uri = self._embedded.join().uri
+            uri = self._embedded.rejoin(sick=sick).uri
             if uri != old:
                 self._disconnect()
                 self._connect()

@@ -18,7 +18,7 @@ import psutil
 from graph.engine.download import Progress, ensure_jars
 from graph.engine.folder import DatabaseFolder, KeeperState, unusable
 from graph.engine.locks import FileLock, is_locked
-from graph.engine.server import find_process, is_alive
+from graph.engine.server import find_process, is_alive, kill
 from graph.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class EmbeddedUse:
         self._settings = settings
         self.folder = DatabaseFolder.of(settings.data_dir)
         self._users = FileLock(self.folder.users_lock, shared=True)
+        self._java_pid: int | None = None
 
     def join(self, progress: Progress | None = None) -> KeeperState:
         """Make sure that the database runs and count as its user; returns where it is.
@@ -59,13 +60,27 @@ class EmbeddedUse:
         self.folder.create()
         try:
             with FileLock(self.folder.start_lock).hold(WAIT_SECONDS):
-                return self._join()
+                state = self._join()
         except OSError as error:
             self.leave()
             raise unusable(self.folder.root, error) from error
         except BaseException:
             self.leave()
             raise
+        self._java_pid = state.java_pid
+        return state
+
+    def rejoin(self, *, sick: bool) -> KeeperState:
+        """Join again after the database was lost.
+
+        `sick`: it still runs and refuses all work, as after a full disk, and is started afresh.
+        """
+        state = self.folder.read_state()
+        if sick and state is not None and state.java_pid == self._java_pid:
+            process = find_process(self.folder)
+            if process is not None and process.pid == self._java_pid:
+                kill(process)
+        return self.join()
 
     def leave(self) -> None:
         """Stop counting as a user; the keeper stops the database when its grace is over."""
@@ -90,6 +105,7 @@ class EmbeddedUse:
                 state = self._wait(partial(_has_ended, keeper), token)
             if state is not None:
                 return state
+        self.folder.check_room()  # a keeper on a full disk cannot even write what is wrong
         raise DatabaseUnavailable("engine.keeper_failed", log=self.folder.keeper_log)
 
     def _is_orphaned(self) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from typing import Any, Literal
 from graph.errors import DatabaseUnavailable
 
 Phase = Literal["starting", "ready", "failed"]
+NEEDED_MB = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,14 @@ class DatabaseFolder:
                 self._create_password()
         except OSError as error:
             raise unusable(self.root, error) from error
+
+    def check_room(self) -> None:
+        """Raise DatabaseUnavailable where Neo4j could not start for want of disk space."""
+        free = shutil.disk_usage(self.root).free // 1_000_000
+        if free < NEEDED_MB:
+            raise DatabaseUnavailable(
+                "engine.disk_full", path=self.root, free=free, needed=NEEDED_MB
+            )
 
     def password(self) -> str:
         """The database's password; raises DatabaseUnavailable when the file is gone."""

@@ -8,7 +8,6 @@ has used it for the grace period. The settings come through the environment.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import time
@@ -34,7 +33,6 @@ OWNER_SECONDS = 10.0
 STARTS = 3
 RESTARTS = 3
 RESTART_WINDOW = 120.0
-NEEDED_MB = 200
 
 
 class Keeper:
@@ -94,7 +92,7 @@ class Keeper:
             server.stop(process)
             process = None
         if process is None:
-            self._check_disk()
+            self.folder.check_room()
             self._spawn()
 
     def _check_version(self) -> None:
@@ -102,13 +100,6 @@ class Keeper:
         if found and version_key(found) > version_key(self.lock.version):
             raise DatabaseUnavailable(
                 "engine.folder_newer", path=self.folder.root, found=found, version=self.lock.version
-            )
-
-    def _check_disk(self) -> None:
-        free = shutil.disk_usage(self.folder.root).free // 1_000_000
-        if free < NEEDED_MB:
-            raise DatabaseUnavailable(
-                "engine.disk_full", path=self.folder.root, free=free, needed=NEEDED_MB
             )
 
     def _adopt(self, process: psutil.Process) -> bool:
@@ -206,6 +197,7 @@ class Keeper:
         self.restarts = [at for at in self.restarts if now - at < RESTART_WINDOW] + [now]
         if len(self.restarts) > RESTARTS:
             raise self._not_started(slow=False)
+        server.kill(self._running())  # a thread that is still ending holds its port and files
         self.state = replace(self.state, phase="starting", java_pid=None)
         self.folder.write_state(self.state)
         self._start()

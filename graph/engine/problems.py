@@ -7,11 +7,27 @@ from urllib.parse import urlsplit
 
 from graph.errors import (
     ConstraintViolated,
+    DatabaseBusy,
     DatabaseUnavailable,
     QueryFailed,
     RamilleError,
 )
 
+WRITE_SECONDS = 60
+"""Neo4j ends a transaction after that: one whose client fell silent must not keep its locks."""
+
+_REFUSES_ALL = "Neo.DatabaseError.Transaction.TransactionStartFailed"
+_NOT_WRITTEN = {
+    _REFUSES_ALL,
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+}
+_TOO_LONG = {
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.LockClientStopped",
+}
 SCHEMES = {"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 
 
@@ -42,6 +58,11 @@ def lost_connection(error: Exception) -> bool:
     return isinstance(error, (ServiceUnavailable, SessionExpired))
 
 
+def is_sick(error: BaseException | None) -> bool:
+    """Whether the database runs and refuses all work: its files could not be written."""
+    return getattr(error, "code", None) == _REFUSES_ALL
+
+
 def translated(error: Exception, uri: str, user: str, log: Path | None) -> Exception:
     """Our error for one of the driver's; anything else comes back as it is.
 
@@ -64,6 +85,10 @@ def translated(error: Exception, uri: str, user: str, log: Path | None) -> Excep
         return DatabaseUnavailable("engine.login_refused", uri=uri, user=user)
     if isinstance(error, ConstraintError):
         return ConstraintViolated("engine.constraint", code=error.code or "?")
+    if isinstance(error, Neo4jError) and error.code in _NOT_WRITTEN:
+        return DatabaseUnavailable("engine.storage_failed", code=error.code)
+    if isinstance(error, Neo4jError) and error.code in _TOO_LONG:
+        return DatabaseBusy("engine.took_too_long", seconds=WRITE_SECONDS)
     if isinstance(error, Neo4jError) and not error.is_retryable():
         return QueryFailed("engine.query_failed", code=error.code or "?")
     if isinstance(error, ConfigurationError) or (

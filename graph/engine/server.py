@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 STOP_SECONDS = 120.0
 KILL_SECONDS = 10.0
+SILENT_SECONDS = 30
+"""So long may the embedded Neo4j say nothing at all before it counts as gone."""
+PROBES = 3
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 
 
@@ -48,6 +51,9 @@ def write_configuration(home: Path, port: int, settings: Settings) -> None:
         "db.tx_log.rotation.retention_policy": "256M size",
         # Ten idle seconds at every stop otherwise.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
+        # The driver gives a silent database up after keep-alive x probes, which Neo4j tells it.
+        "server.bolt.connection_keep_alive": f"{SILENT_SECONDS // PROBES}s",
+        "server.bolt.connection_keep_alive_probes": str(PROBES),
     }
     conf = home / "conf" / "neo4j.conf"
     for folder in (conf.parent, home / "logs"):

@@ -65,6 +65,14 @@ TEXTS: dict[str, str] = {
     "engine.commit_unknown": "The connection broke while a change was being committed; whether "
     "it was written is not known.",
     "engine.commit_unknown.hint": "Look before you repeat the change.",
+    "engine.storage_failed": "The database cannot write its files ({code}); whether the last "
+    "change was written is not known.",
+    "engine.storage_failed.hint": "Usually its disk is full: make room where its data lies and run "
+    "the command again. The embedded Neo4j is started afresh by that; a server may have to be.",
+    "engine.took_too_long": "The database was busy with other changes, or with this one, for more "
+    "than {seconds} s; nothing was written.",
+    "engine.took_too_long.hint": "Try again. Another command may hold the database up: see "
+    "`ramille runs list`.",
     "engine.query_failed": "The database refused a statement ({code}).",
     "engine.constraint": "The database refused a change that breaks a uniqueness rule ({code}).",
     "engine.not_embedded": "The database is a server of its own ({uri}); Ramille neither starts "

@@ -75,6 +75,15 @@ TEXTS: dict[str, str] = {
     "engine.commit_unknown": "La connexion s'est coupée pendant la validation d'un changement ; "
     "on ne sait pas s'il a été écrit.",
     "engine.commit_unknown.hint": "Regardez avant de refaire le changement.",
+    "engine.storage_failed": "La base ne peut pas écrire ses fichiers ({code}) ; on ne sait pas si "
+    "la dernière modification a été écrite.",
+    "engine.storage_failed.hint": "En général son disque est plein : libérez de la place là où se "
+    "trouvent ses données et relancez la commande. Neo4j embarqué redémarre alors ; un serveur "
+    "peut devoir être redémarré.",
+    "engine.took_too_long": "La base a été occupée par d'autres modifications, ou par celle-ci, "
+    "pendant plus de {seconds} s ; rien n'a été écrit.",
+    "engine.took_too_long.hint": "Réessayez. Une autre commande bloque peut-être la base : voyez "
+    "`ramille runs list`.",
     "engine.query_failed": "La base de données a refusé une instruction ({code}).",
     "engine.constraint": "La base de données a refusé un changement qui enfreint une règle "
     "d'unicité ({code}).",

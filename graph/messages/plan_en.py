@@ -9,6 +9,9 @@ TEXTS = {
     "plan.version.hint": "Make the plan again.",
     "plan.unfinished": "{path}: this plan was cut off before it was finished.",
     "plan.unfinished.hint": "Make the plan again.",
+    "plan.unwritable": "{path} cannot be read or written: {reason}",
+    "plan.unwritable.hint": "Make room or grant access there and import again: what is in the "
+    "database already is not written twice.",
     "plan.nothing": "There is nothing to import in {paths}.",
     "plan.nothing.hint": "No mapping is for any of the files there; choose one with --mapping.",
     "plan.no_such_file": "{path}: there is no such file or folder.",

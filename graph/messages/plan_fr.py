@@ -9,6 +9,9 @@ TEXTS = {
     "plan.version.hint": "Refaites le plan.",
     "plan.unfinished": "{path} : ce plan a été interrompu avant la fin.",
     "plan.unfinished.hint": "Refaites le plan.",
+    "plan.unwritable": "Impossible de lire ou d'écrire {path} : {reason}",
+    "plan.unwritable.hint": "Libérez de la place ou donnez les droits, puis relancez l'import : ce "
+    "qui est déjà dans la base n'est pas écrit deux fois.",
     "plan.nothing": "Il n'y a rien à importer dans {paths}.",
     "plan.nothing.hint": "Aucune correspondance n'est prévue pour ces fichiers ; choisissez-en une "
     "avec --mapping.",

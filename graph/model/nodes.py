@@ -100,6 +100,7 @@ class Contact(Node):
     phones: tuple[str, ...] = ()
     language: str | None = None
     external_key: str | None = None
+    erased: date | None = None
     note: str | None = None
 
     @property

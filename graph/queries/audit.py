@@ -1,14 +1,14 @@
-"""Whole-graph reads of the audit (`graph/audit.py`): pages in the order of ids, and faults."""
+"""Whole-graph reads of the audit (`graph/audit.py`): nodes and links in pages, and their log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.catalogue import NODES
-from graph.queries.statements import Execute, statement
+from graph.queries.statements import Execute, Row, statement
 from graph.vocabulary import EntityType, RelType
 
 PAGE = 1_000
@@ -26,6 +26,16 @@ class Raw:
     to_id: str | None = None
     start: str | None = None
     end: str | None = None
+
+
+class Entry(NamedTuple):
+    """One change of a node or link as the log keeps it; `after` and `source` are JSON text."""
+
+    kind: str
+    start: str | None
+    end: str | None
+    after: str | None
+    source: str | None
 
 
 def audit_nodes_page(execute: Execute, entity: EntityType) -> Iterator[list[Raw]]:
@@ -57,43 +67,22 @@ def audit_links_page(execute: Execute, type: RelType) -> Iterator[list[Raw]]:
         after = rows[-1][5]["id"]
 
 
-def audit_without_id(execute: Execute) -> list[tuple[str, int]]:
-    """(label or type, number)."""
-    return [(row[0], int(row[1])) for row in execute(statement("audit_without_id"))]
+def audit_history(execute: Execute, ids: Iterable[str]) -> dict[str, list[Entry]]:
+    """What the log says of each of these, in order; ids that it does not know are left out."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for id, *entry in execute(statement("audit_history"), ids=list(ids)):
+        found[id].append(Entry(*entry))
+    return found
 
 
-def audit_parallel_links(
-    execute: Execute,
-) -> Iterator[tuple[EntityType, list[tuple[str, date | None, date | None]]]]:
-    """Kind and (id, since, until) of links that only their dates tell apart."""
-    for entity, links in execute(statement("audit_parallel_links")):
-        yield EntityType(entity), [(id, _day(since), _day(until)) for id, since, until in links]
+def audit_records(execute: Execute, ids: Iterable[str]) -> dict[str, list[Row]]:
+    """The records of each of these as they stand; `record_from_row` reads those it can."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in execute(statement("audit_records"), ids=list(ids)):
+        found[row[4]].append(row)
+    return found
 
 
-def audit_contract_pairs(execute: Execute) -> list[tuple[str, str]]:
-    """(contract above, contract below)."""
-    return [(above, below) for above, below in execute(statement("audit_contract_pairs"))[0][0]]
-
-
-def audit_shares(execute: Execute, day: date, limit: int) -> list[tuple[str, float, float]]:
-    """(company, sum of capital, sum of votes) as fractions."""
-    rows = execute(statement("audit_shares"), day=day, limit=limit)
-    return [(id, float(capital), float(votes)) for id, capital, votes in rows]
-
-
-def audit_lost_records(execute: Execute, limit: int) -> list[tuple[str, str, str, str]]:
-    """(system, kind, external id, id of what is missing)."""
-    rows = execute(statement("audit_lost_records"), limit=limit)
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-def audit_gaps(execute: Execute, limit: int) -> list[int]:
-    return [int(row[0]) for row in execute(statement("audit_gaps"), limit=limit)]
-
-
-def audit_beyond(execute: Execute, limit: int) -> list[int]:
-    return [int(row[0]) for row in execute(statement("audit_beyond"), limit=limit)]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def audit_ids_twice(execute: Execute, ids: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """(id, labels and types that carry it), where these are several."""
+    return [(id, names) for id, names in execute(statement("audit_ids_twice"), ids=list(ids))]

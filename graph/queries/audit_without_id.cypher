@@ -16,6 +16,12 @@ CALL () {
   UNION ALL
   MATCH (n:User) WHERE n.id IS NULL RETURN 'User' AS name, count(n) AS number
   UNION ALL
+  MATCH (n:FieldDefinition) WHERE n.id IS NULL RETURN 'FieldDefinition' AS name, count(n) AS number
+  UNION ALL
+  MATCH (n:MastershipRule) WHERE n.id IS NULL RETURN 'MastershipRule' AS name, count(n) AS number
+  UNION ALL
+  MATCH (n:Deleted) WHERE n.id IS NULL RETURN 'Deleted' AS name, count(n) AS number
+  UNION ALL
   MATCH ()-[r:PARENT_OF]->() WHERE r.id IS NULL RETURN 'PARENT_OF' AS name, count(r) AS number
   UNION ALL
   MATCH ()-[r:INTERDEPENDENT]->() WHERE r.id IS NULL RETURN 'INTERDEPENDENT' AS name, count(r) AS number

@@ -9,12 +9,15 @@ from datetime import datetime
 from graph.queries.statements import Execute, statement
 from graph.vocabulary import EntityType, SourceRole
 
+CHANGE_KINDS = ("create", "update", "source", "delete", "merge")
+"""What a change set can do to a node or link; 'source': only what a source asserts has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one change set did to one node or link; `before`, `after` and `source` are JSON text.
 
-    `kind`: 'create', 'update' (values), 'source' (only what a source asserts), 'delete'.
+    `kind` is one of `CHANGE_KINDS`.
     """
 
     entity: str
@@ -66,8 +69,8 @@ def sequence_last(execute: Execute) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def sequence_prepare(execute: Execute) -> None:
-    execute(statement("sequence_prepare"))
+def sequence_prepare(execute: Execute, schema: int) -> None:
+    execute(statement("sequence_prepare"), schema=schema)
 
 
 def log_write(

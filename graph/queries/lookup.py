@@ -76,3 +76,11 @@ def contracts_by_number(execute: Execute, number: str, limit: int) -> list[tuple
 def counts(execute: Execute) -> dict[str, int]:
     """Numbers by label and relationship type, as one flat object."""
     return {name: int(number) for name, number in execute(statement("counts"))}
+
+
+def lookups_page(execute: Execute, kind: EntityType, after: str, limit: int) -> list[str]:
+    """Ids of one of the kinds that version 2 of the schema looked up by words."""
+    kinds = ("company", "site", "contact", "contract", "user")
+    beyond = dict.fromkeys(kinds, "~")
+    rows = execute(statement("lookups_page"), **(beyond | {kind.value: after}), limit=limit)
+    return [row[0] for row in rows]

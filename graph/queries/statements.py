@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +17,12 @@ class Execute(Protocol):
     """Runs a statement with parameters and returns all rows, positionally."""
 
     def __call__(self, query: str, /, **params: object) -> Sequence[Row]: ...
+
+
+class Stream(Protocol):
+    """Likewise, but gives the rows as they come: `Database.stream`."""
+
+    def __call__(self, query: str, /, **params: object) -> Iterator[Row]: ...
 
 
 @lru_cache(maxsize=256)

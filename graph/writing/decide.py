@@ -16,6 +16,7 @@ from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, RecordChange, Touched, untouched
 from graph.writing.declarations import unwelcome, wrong_declaration
+from graph.writing.erase import erase, refused_after_erasure
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
 from graph.writing.settling import settle_all
@@ -39,6 +40,7 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
         if entity_id in loaded.states:
             touched.setdefault(entity_id, {})
     remove(change_set, loaded, touched, decision)
+    erase(change_set, loaded, touched, catalogue)
     settle_all(touched, loaded, standing, decision)
     return decision
 
@@ -69,7 +71,9 @@ def _refusals(assertion: Assertion, loaded: Loaded, standing: Standing) -> Itera
         yield from _wrong_link(assertion, state, catalogue)
     if assertion.entity in DECLARED:
         yield from wrong_declaration(assertion, loaded, standing)
-    elif assertion.record.system == HAND:
+    elif assertion.entity is EntityType.CONTACT:
+        yield from refused_after_erasure(assertion, loaded, catalogue)
+    if assertion.record.system == HAND and assertion.entity not in DECLARED:
         yield from _locked(assertion, loaded, standing.table, catalogue)
         yield from unwelcome(assertion, loaded, catalogue)
 

@@ -49,11 +49,12 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
     kinds.update((record.entity_id, record.entity) for record in named.values())
     states = _states(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
-    named_by_id = [*removed, *change_set.resettle]
+    named_by_id = [*removed, *change_set.resettle, *change_set.erasures]
     if named_by_id:
         every = dict.fromkeys((*NODES, *LINKS), named_by_id)
         states.update(_states(execute, every, catalogue))
-    links = links_of_nodes(execute, removed, catalogue) if removed else []
+    around = [*removed, *change_set.erasures]
+    links = links_of_nodes(execute, around, catalogue) if around else []
     via = links_via(execute, removed, catalogue) if change_set.merges else []
     states.update((link.id, link) for link in (*links, *via))
     states.update(_states(execute, _by_kind(_owned(links)), catalogue))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.catalogue import LINKS, Catalogue, is_link
 from graph.changes import Assertion, Breach, ChangeSet
@@ -20,6 +21,7 @@ from graph.queries.entities import (
     link_identity,
     link_period,
     links_between,
+    nodes_by_id,
     nodes_by_identifier,
 )
 from graph.vocabulary import EntityType
@@ -27,8 +29,21 @@ from graph.writing.decision import Decision, EntityChange
 from graph.writing.validate import breach
 
 
-def claimed(execute: Execute, change_set: ChangeSet) -> Iterator[Breach]:
+def claimed(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Iterator[Breach]:
     """Assertions whose identifiers another node, or another assertion, carries."""
+    found = list(_claimed(execute, change_set))
+    others: dict[EntityType, set[str]] = defaultdict(set)
+    for one in found:
+        others[one.entity].add(one.params["other"])
+    held = nodes_by_id(execute, others, catalogue) if others else {}
+    wanted = {a.entity_id: a.values for a in change_set.assertions}
+    for one in found:
+        state = held.get(one.params["other"])
+        current = state.values if state else wanted.get(one.params["other"], {})
+        yield replace(one, current=dict(current))
+
+
+def _claimed(execute: Execute, change_set: ChangeSet) -> Iterator[Breach]:
     claims: dict[tuple[str, str], dict[str, Assertion]] = defaultdict(dict)
     for assertion in change_set.assertions:
         for key, value in assertion.unclaimed:
@@ -53,7 +68,7 @@ def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
     """New links one of whose ends does not exist or is of the wrong kind."""
     created = [c for c in decision.changes if c.before is None and is_link(c.after.entity)]
     ends = {end for change in created for end in (change.after.from_id, change.after.to_id) if end}
-    kinds = existing_nodes(execute, ends)
+    kinds = existing_nodes(execute, ends) if ends else {}
     kinds.update((c.after.id, c.after.entity) for c in decision.changes if c.before is None)
     for change in created:
         link, spec = change.after, LINKS[change.after.entity]
@@ -86,7 +101,8 @@ def overlaps(execute: Execute, decision: Decision, catalogue: Catalogue) -> Iter
             if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)
                 if cause:
-                    yield breach(cause, "overlap", other=_described(other))
+                    found = breach(cause, "overlap", other=_described(other))
+                    yield replace(found, current=dict(other.values))
                 break
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from importers.parse.problems import ValueProblem
 from importers.readers import UNCALCULATED, Cell, CellError
@@ -14,6 +15,8 @@ NULLS = ("null", "(null)", "n/a", "#n/a", "nan", "\\n")
 """Texts that mean *missing*, whatever their case; a mapping can give another list."""
 
 _LONGEST = 100
+_FOLDS = 4
+"""Folding shortens a text: accents and spaces may take so many signs for each that is left."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\x00"
 """Zero-width signs that exports leave behind; the white space proper is Unicode's."""
@@ -21,6 +24,8 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\x00"
 
 def strip(text: str) -> str:
     """Without white space at both ends, full-width, no-break and zero-width spaces included."""
+    if text.isascii() and "\x00" not in text:  # nearly every cell
+        return text.strip()
     before = None
     while text != before:
         before = text
@@ -30,6 +35,8 @@ def strip(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing words: no case, no accents, single spaces, straight apostrophes."""
+    if text.isascii():  # nothing to decompose
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).split())
 
@@ -42,14 +49,24 @@ def null_words(words: Iterable[str] | None = None) -> frozenset[str]:
 def present(cell: Cell, nulls: frozenset[str]) -> Cell:
     """The cell with its text stripped, None where it is missing; refuses error cells."""
     if not isinstance(cell, str):
-        missing = cell is None or (bool(nulls) and fold(plain_text(cell)) in nulls)
+        missing = cell is None or (bool(nulls) and _is_null(plain_text(cell), nulls))
         return None if missing else cell
     text = strip(cell)
-    if not text or fold(text) in nulls:
+    if not text or _is_null(text, nulls):
         return None
     if isinstance(cell, CellError):
         raise ValueProblem("uncalculated" if cell == UNCALCULATED else "error_cell", cell)
     return text
+
+
+def _is_null(text: str, nulls: frozenset[str]) -> bool:
+    """Whether the text is a marker; folding is left out where it is too long to be one."""
+    return len(text) <= _FOLDS * _longest(nulls) and fold(text) in nulls
+
+
+@lru_cache(maxsize=64)
+def _longest(nulls: frozenset[str]) -> int:
+    return max(map(len, nulls), default=0)
 
 
 def plain_text(cell: Cell) -> str:

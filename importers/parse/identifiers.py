@@ -7,17 +7,11 @@ A number that cannot exist is returned as `Invalid` (kept, marked, never a key) 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Literal
 
-from stdnum import get_cc_module
-from stdnum import lei as stdnum_lei
-from stdnum.eu import vat as stdnum_eu_vat
-from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
-from stdnum.fr import siren as stdnum_siren
-from stdnum.fr import siret as stdnum_siret
-from stdnum.fr import tva as stdnum_tva
+from stdnum.exceptions import InvalidChecksum, ValidationError
 
+from graph.identifiers import DUNS_DIGITS, can_exist, validate
 from importers.parse.problems import Invalid, Parser, ValueProblem
 from importers.readers import Cell
 
@@ -31,12 +25,12 @@ _ZEROS = re.compile(r"0+")
 
 def siren(*, on_invalid: OnInvalid = "keep") -> Parser:
     """A French company's number: 9 digits, Luhn."""
-    return _number("siren", 9, stdnum_siren.validate, on_invalid)
+    return _number("siren", 9, on_invalid)
 
 
 def siret(*, on_invalid: OnInvalid = "keep") -> Parser:
     """A French establishment's number: 14 digits, Luhn or the rule of La Poste."""
-    return _number("siret", 14, stdnum_siret.validate, on_invalid)
+    return _number("siret", 14, on_invalid)
 
 
 def siren_from_siret(*, on_invalid: OnInvalid = "keep") -> Parser:
@@ -52,27 +46,25 @@ def siren_from_siret(*, on_invalid: OnInvalid = "keep") -> Parser:
 
 def duns(*, on_invalid: OnInvalid = "keep") -> Parser:
     """A DUNS number: 9 digits as text, leading zeros kept; it has no public check digit."""
-    return _number("duns", 9, _digits, on_invalid)
+    return _number("duns", DUNS_DIGITS, on_invalid)
 
 
 def lei(*, on_invalid: OnInvalid = "keep") -> Parser:
     """A legal entity identifier: 20 letters and digits, ISO 7064 mod 97-10."""
-    return _number("lei", 20, stdnum_lei.validate, on_invalid)
+    return _number("lei", 20, on_invalid)
 
 
 def vat(*, on_invalid: OnInvalid = "keep") -> Parser:
     """A VAT number with its country's letters. French ones hold a SIREN, except Monaco's."""
-    return _number("vat", 0, _valid_vat, on_invalid)
+    return _number("vat", 0, on_invalid)
 
 
-def _number(kind: str, length: int, validate: Callable[[str], str], on: OnInvalid) -> Parser:
+def _number(kind: str, length: int, on: OnInvalid) -> Parser:
     def parse(cell: Cell) -> str | Invalid:
         original = written(cell)
         found = _SEPARATORS.sub("", original).upper()
         try:
-            if _ZEROS.fullmatch(found):
-                raise InvalidFormat
-            return validate(found)
+            return validate(kind, found)
         except ValidationError as error:
             return _refuse(cell, original, _reason(kind, found, length, error), on, length)
 
@@ -96,31 +88,10 @@ def _refuse(cell: Cell, original: str, reason: str, on: OnInvalid, length: int) 
 
 
 def _reason(kind: str, found: str, length: int, error: ValidationError) -> str:
-    if kind == "siren" and len(found) == 14 and stdnum_siret.is_valid(found):
+    if kind == "siren" and len(found) == 14 and can_exist("siret", found):
         return "siren_is_siret"
     if length and found.isdigit() and len(found) < length and not _ZEROS.fullmatch(found):
         return f"{kind}_short"
     if isinstance(error, InvalidChecksum):
         return f"{kind}_checksum"
     return f"{kind}_form"
-
-
-def _digits(number: str) -> str:
-    if not (number.isascii() and number.isdigit()):
-        raise InvalidFormat
-    if len(number) != 9:
-        raise InvalidLength
-    return number
-
-
-def _valid_vat(number: str) -> str:
-    country = number[:2]
-    if country == "FR":
-        return "FR" + stdnum_tva.validate(number)
-    if country.lower() in stdnum_eu_vat.MEMBER_STATES or country in ("EL", "XI"):
-        return stdnum_eu_vat.validate(number)
-    module = get_cc_module(country.lower(), "vat") if country.isalpha() else None
-    if module is None:
-        raise InvalidFormat
-    valid: str = module.validate(number)
-    return valid if valid.startswith(country) else country + valid

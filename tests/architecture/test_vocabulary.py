@@ -92,10 +92,13 @@ def test_french_and_english_have_the_same_texts_and_parameters() -> None:
 
 
 # Both ends of a link are sought by id: a product of one row by one.
-ONE_BY_ONE = ("links_create", "links_between")
+ONE_BY_ONE = ("links_create", "links_between", "restore_links")
 
-# Whole-graph statements, which are allowed to scan: the audit, and what lists every source.
-SCANS = re.compile(r"^(audit_\w+|sources_all)$")
+# Whole-graph statements, which are allowed to scan: the audit, what lists every source, and what
+# writes everything to a backup or empties the database for a restore.
+SCANS = re.compile(
+    r"^(audit_\w+|sources_all|backup_(nodes|links|keepers)|restore_(empty|is_empty))$"
+)
 
 # Statements that read an index in its order, or a text index by content.
 IN_ORDER = {

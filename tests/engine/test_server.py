@@ -115,7 +115,7 @@ def test_a_full_disk_is_said_before_java_fills_it(
     settings = make_settings()
     folder = DatabaseFolder.of(settings.data_dir)
     folder.create()
-    monkeypatch.setattr(keeper, "NEEDED_MB", 10**9)
+    monkeypatch.setattr("graph.engine.folder.NEEDED_MB", 10**9)
     assert keeper.Keeper(settings, "token").run() == 1
     state = folder.read_state()
     assert isinstance(state, KeeperState)

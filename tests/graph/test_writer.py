@@ -79,6 +79,13 @@ def refused(database: Database, *assertions: Assertion) -> dict[str, str]:
     return {b.record.external_id: b.rule for b in raised.value.breaches}
 
 
+def in_the_way(database: Database, *assertions: Assertion) -> Values:
+    """The values that the first breach tells of what is in the way."""
+    with pytest.raises(Refused) as raised:
+        apply(database, *assertions)
+    return raised.value.breaches[0].current
+
+
 def company(database: Database, id: str) -> Company:
     found = Reader(database).company(id)
     assert found is not None
@@ -141,6 +148,7 @@ def test_versions_as_the_caller_saw_them(clean_database: Database) -> None:
     assert refused(clean_database, by_hand(a, {"note": "2"}, expected_version=1)) == {a: "version"}
     other = said("sage", "1", a, {"name": "B"}, expected_version=0)
     assert refused(clean_database, other) == {"1": "exists"}
+    assert in_the_way(clean_database, other)["note"] == "1"
 
 
 def test_a_claimed_identifier_is_not_created_twice(clean_database: Database) -> None:
@@ -149,10 +157,12 @@ def test_a_claimed_identifier_is_not_created_twice(clean_database: Database) -> 
     apply(clean_database, said("sage", "1", a, {"siren": "732829320"}, unclaimed=claim))
     twin = said("crm", "2", b, {"siren": "732829320"}, unclaimed=claim)
     assert refused(clean_database, twin) == {"2": "claimed"}
+    assert in_the_way(clean_database, twin)["siren"] == "732829320"
     new = (("siren", "552100554"),)
     one = said("sage", "3", b, {"siren": "552100554"}, unclaimed=new)
     two = said("sage", "4", c, {"siren": "552100554"}, unclaimed=new)
     assert list(refused(clean_database, one, two).values()) == ["claimed"]
+    assert in_the_way(clean_database, one, two) == {"siren": "552100554"}
 
 
 def test_links_may_not_overlap(clean_database: Database) -> None:
@@ -167,6 +177,7 @@ def test_links_may_not_overlap(clean_database: Database) -> None:
     apply(clean_database, touching)
     inside = link(E.OWNERSHIP, a, b, {"since": date(2020, 6, 1)}, "inside")
     assert refused(clean_database, inside) == {"inside": "overlap"}
+    assert in_the_way(clean_database, inside)["since"] in (date(2020, 1, 1), date(2021, 1, 1))
     accounting = link(E.OWNERSHIP, a, b, {"since": date(2020, 6, 1), "basis": "accounting"})
     assert apply(clean_database, accounting) is not None
 
