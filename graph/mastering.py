@@ -58,9 +58,15 @@ class Mastering:
         return sorted(found, key=lambda s: (str(s.values.get("subject")), _source(s.values)))
 
     def find(self, subject: str, source: str | None) -> EntityState:
-        """The rule about a subject and source; raises UnknownRule."""
-        for state in self.rules():
-            if (state.values.get("subject"), state.values.get("source")) == (subject, source):
+        """The rule about a subject and source; raises UnknownRule.
+
+        A rule that was taken back is found too while not everything is settled without it: an
+        interrupted `unset` can be repeated.
+        """
+        for state in self._declared():
+            if (state.values.get("subject"), state.values.get("source")) != (subject, source):
+                continue
+            if not state.values.get("retired") or any(self.drifted([state.values])):
                 return state
         raise UnknownRule("mastering.unknown", subject=subject, source=source or "*")
 
