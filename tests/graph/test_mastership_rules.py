@@ -155,8 +155,11 @@ def test_a_person_decides_between_two_sources(clean_database: Database) -> None:
     apply(clean_database, said("sage", "A", a, {"website": "a.example"}))
     apply(clean_database, said("crm", "1", a, {"website": "b.example"}))
     assert company(clean_database, a).website == "a.example"
+    [undecided] = audit(clean_database, DAY).findings
+    assert (undecided.rule, undecided.severity, undecided.ids) == ("undecided", "data", (a,))
     apply(clean_database, by_hand(a, {"website": "b.example"}))
     assert company(clean_database, a).website == "b.example"
+    assert audit(clean_database, DAY).findings == ()
 
 
 @pytest.mark.parametrize(
