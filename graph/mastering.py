@@ -58,9 +58,15 @@ class Mastering:
         return sorted(found, key=lambda s: (str(s.values.get("subject")), _source(s.values)))
 
     def find(self, subject: str, source: str | None) -> EntityState:
-        """The rule about a subject and source; raises UnknownRule."""
-        for state in self.rules():
-            if (state.values.get("subject"), state.values.get("source")) == (subject, source):
+        """The rule about a subject and source; raises UnknownRule.
+
+        A rule that was taken back is found too while not everything is settled without it: an
+        interrupted `unset` can be repeated.
+        """
+        for state in self._declared():
+            if (state.values.get("subject"), state.values.get("source")) != (subject, source):
+                continue
+            if not state.values.get("retired") or any(self.drifted([state.values])):
                 return state
         raise UnknownRule("mastering.unknown", subject=subject, source=source or "*")
 
@@ -158,9 +164,9 @@ class Mastering:
         """The records of what the rules may concern, by node or link, a page at a time."""
         kinds, after = _kinds(rules), ""
         while page := entities_recorded(self._database.read, kinds, after, PAGE):
-            found = reader.records_of([id for id, _ in page])
+            found = reader.records_of(page)
             yield {id: sorted(said, key=lambda one: one.key) for id, said in found.items()}
-            after = page[-1][0]
+            after = page[-1]
 
     def _apply(
         self, said: tuple[Assertion, ...], ids: Sequence[str], actor: str, origin: str

@@ -12,6 +12,7 @@ from graph.auditing.records import Heard, hear
 from graph.auditing.values import Fault, faults
 from graph.catalogue import LINKS, NODES, is_link
 from graph.codec import Values, dump, from_properties
+from graph.mastership import Outcome
 from graph.queries.audit import Entry, Raw
 from graph.queries.entities import KEPT, NODE_KINDS, entity_of_type
 from graph.queries.statements import Row
@@ -80,7 +81,7 @@ class EntityAuditor:
 
     def _values(self, shown: Shown) -> Iterator[Finding]:
         """Values that may not be; those that differ from their sources; from the log."""
-        drift, kept = self._drift(shown)
+        drift, kept, undecided = self._drift(shown)
         said: set[str] = set()
         for fault in faults(shown.entity, shown.values, self._standing.catalogue):
             said.update(fault.keys)
@@ -91,6 +92,9 @@ class EntityAuditor:
             over = drift - said == {"until"} and all(one.withdrawn for one in records)
             rule = "still_holds" if over else "drift"
             yield Finding(rule, shown.entity.value, shown.ids, params, "settle")
+        if undecided:
+            params = {"keys": ", ".join(sorted(undecided))}
+            yield Finding("undecided", shown.entity.value, shown.ids, params)
         if kept and not drift:
             params = {"keys": ", ".join(sorted(kept))}
             yield Finding("look_up", shown.entity.value, shown.ids, params, "settle")
@@ -100,21 +104,28 @@ class EntityAuditor:
                 params = {"keys": ", ".join(sorted(otherwise))}
                 yield Finding("log_differs", shown.entity.value, shown.ids, params)
 
-    def _drift(self, shown: Shown) -> tuple[set[str], set[str]]:
-        """Keys of fields and of look-up properties that the records would show otherwise.
+    def _drift(self, shown: Shown) -> tuple[set[str], set[str], set[str]]:
+        """Keys of fields and of look-up properties that the records would show otherwise, and of
+        fields about which a person has to decide.
 
         Nothing is said where records are missing or at fault: they are what is wrong then.
         """
         heard, entity, standing = shown.heard, shown.entity, self._standing
         missing = shown.end is not None and shown.end.records.keys() - set(heard.present)
         if not heard.records or heard.in_doubt or missing:
-            return set(), set()
+            return set(), set(), set()
         ordered = sorted(heard.records, key=lambda record: record.key)
-        settled = settle(entity, ordered, self._roles, standing.table, standing.catalogue).values
+        found = settle(entity, ordered, self._roles, standing.table, standing.catalogue)
+        settled, choices = found.values, found.choices
         either = shown.values.keys() | settled.keys()
         drift = {key for key in either if _differs(key, shown.values, settled)}
         kept = kept_properties(entity, shown.ids[0], settled, ordered, standing.catalogue)
-        return drift, {key for key in KEPT if shown.raw.properties.get(key) != kept.get(key)}
+        properties = shown.raw.properties
+        return (
+            drift,
+            {key for key in KEPT if properties.get(key) != kept.get(key)},
+            {key for key, choice in choices.items() if choice.outcome is Outcome.CONFLICT},
+        )
 
 
 def _finding(shown: Shown, fault: Fault, differs: bool) -> Finding:

@@ -25,6 +25,7 @@ DATA_RULES = frozenset(
         "shared_key",
         "shares_above_100",
         "site_elsewhere",
+        "undecided",
         "unit_missing",
         "vat_of_another",
         "via_deleted",

@@ -39,6 +39,9 @@ TEXTS = {
     "audit.lost_record": "The record {key} of {system} speaks of {ids}, which does not exist.",
     "audit.lost_record.hint": _BY_HAND,
     "audit.drift": "{ids} shows other values than its sources give: {keys}.",
+    "audit.undecided": "Sources disagree about {ids}, and a person has to decide: {keys}.",
+    "audit.undecided.hint": "ramille show ID shows the candidates; ramille set ID FIELD "
+    "VALUE decides.",
     "audit.shares_above_100": "More than the whole of {ids} is owned: {capital} % of the capital, "
     "{votes} % of the votes.",
     "audit.shares_above_100.hint": "Correct the shares in their source, or close a share that has "

@@ -39,6 +39,9 @@ TEXTS = {
     "audit.lost_record": "La fiche {key} de {system} parle de {ids}, qui n'existe pas.",
     "audit.lost_record.hint": _BY_HAND,
     "audit.drift": "{ids} montre d'autres valeurs que celles de ses sources : {keys}.",
+    "audit.undecided": "Les sources divergent sur {ids}, et une personne doit décider : {keys}.",
+    "audit.undecided.hint": "ramille show ID montre les candidats ; ramille set ID CHAMP "
+    "VALEUR décide.",
     "audit.shares_above_100": "{ids} est détenue à plus de 100 % : {capital} % du capital, "
     "{votes} % des voix.",
     "audit.shares_above_100.hint": "Corrigez les parts dans leur source, ou clôturez une "

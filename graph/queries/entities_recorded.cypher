@@ -1,7 +1,7 @@
-// A page of the nodes and links of some kinds that sources speak of, after an id.
-// Parameters: $kinds (entity types), $after, $limit.
-// Columns: entity_id, entity_type.
+// A page of source records of some kinds of nodes and links, after the id of what they speak of.
+// In the order of the index and not made distinct, so that a page costs what it returns.
+// Parameters: $kinds (entity types), $after, $limit (records).
+// Columns: entity_id.
 MATCH (r:SourceRecord) USING INDEX SEEK r:SourceRecord(entity_id)
 WHERE r.entity_id > $after AND r.entity_type IN $kinds
-WITH DISTINCT r.entity_id AS entity_id, r.entity_type AS entity_type
-RETURN entity_id, entity_type ORDER BY entity_id LIMIT $limit
+RETURN r.entity_id AS entity_id ORDER BY entity_id LIMIT $limit

@@ -76,15 +76,15 @@ def records_holding(
 
 def entities_recorded(
     execute: Execute, kinds: Iterable[EntityType], after: str, limit: int
-) -> list[tuple[str, EntityType]]:
-    """A page of (id, kind) of what sources speak of, in the order of ids."""
+) -> list[str]:
+    """A page of ids of what sources speak of, in their order; `limit` is in records."""
     rows = execute(
         statement("entities_recorded"),
         kinds=[kind.value for kind in kinds],
         after=after,
         limit=limit,
     )
-    return [(row[0], EntityType(row[1])) for row in rows]
+    return list(dict.fromkeys(row[0] for row in rows))
 
 
 def records_delete(execute: Execute, keys: Iterable[RecordKey]) -> int:

@@ -155,8 +155,11 @@ def test_a_person_decides_between_two_sources(clean_database: Database) -> None:
     apply(clean_database, said("sage", "A", a, {"website": "a.example"}))
     apply(clean_database, said("crm", "1", a, {"website": "b.example"}))
     assert company(clean_database, a).website == "a.example"
+    [undecided] = audit(clean_database, DAY).findings
+    assert (undecided.rule, undecided.severity, undecided.ids) == ("undecided", "data", (a,))
     apply(clean_database, by_hand(a, {"website": "b.example"}))
     assert company(clean_database, a).website == "b.example"
+    assert audit(clean_database, DAY).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -187,32 +190,42 @@ def test_a_wrong_rule_is_refused(clean_database: Database, rule: dict[str, objec
     assert Reader(clean_database).sequence() == 0
 
 
+def interrupted(database: Database, rule: Values, after: int) -> None:
+    """Declares the rule, and is interrupted after so many change sets."""
+    writes, real = iter(range(after)), Writer.apply
+
+    def until_it_breaks(writer: Writer, change_set: ChangeSet) -> Applied:
+        if next(writes, None) is None:
+            raise KeyboardInterrupt
+        return real(writer, change_set)
+
+    mastering = Mastering(database)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Writer, "apply", until_it_breaks)
+        mastering.declare([rule], mastering.outlook([rule]).ids, "t", "t")
+
+
 def test_an_interrupted_change_of_the_table_is_found_and_finished(
     clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = [new_id() for _ in range(5)]
+    monkeypatch.setattr("graph.mastering.PAGE", 2)  # records: one company
+    monkeypatch.setattr("graph.outlook.PAGE", 1)
+    ids = [new_id() for _ in range(3)]
     for number, id in enumerate(ids):
         one = said("sage", f"S{number}", id, {"phone": "1"})
         apply(clean_database, one, said("crm", f"C{number}", id, {"phone": "2"}))
     rule: Values = {"subject": "company.phone", "master": "crm"}
-    monkeypatch.setattr("graph.mastering.PAGE", 2)
-    monkeypatch.setattr("graph.outlook.PAGE", 2)
-    with monkeypatch.context() as interrupted:
-        writes = iter((True, True, False))
-        apply_ = Writer.apply
-
-        def until_it_breaks(writer: Writer, change_set: ChangeSet) -> Applied:
-            if not next(writes):
-                raise KeyboardInterrupt
-            return apply_(writer, change_set)
-
-        interrupted.setattr(Writer, "apply", until_it_breaks)
-        mastering = Mastering(clean_database)
-        with pytest.raises(KeyboardInterrupt):
-            mastering.declare([rule], mastering.outlook([rule]).ids, "t", "t")
+    interrupted(clean_database, rule, after=2)
     drifted = [found for found in audit(clean_database, DAY).findings if found.rule == "drift"]
     assert len(drifted) == 1
     again = Mastering(clean_database).declare([rule], (), "t", "t")
     assert (again.seq, again.settled) == (None, 1)
     assert {company(clean_database, id).phone for id in ids} == {"2"}
     assert audit(clean_database, DAY).of("breach") == ()
+
+    interrupted(clean_database, {**rule, "retired": True}, after=1)
+    half = Mastering(clean_database).find("company.phone", None)
+    assert Mastering(clean_database).declare([half.values], (), "t", "t").settled == 2
+    assert {company(clean_database, id).phone for id in ids} == {"1"}
+    with pytest.raises(UnknownRule):
+        Mastering(clean_database).find("company.phone", None)
