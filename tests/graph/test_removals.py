@@ -190,6 +190,7 @@ def test_a_definition_makes_a_field_at_once(clean_database: Database) -> None:
     a, d = new_id(), new_id()
     writer = Writer(clean_database)
     values = {"entity": "company", "key": "x_budget", "type": "money", "unit": "EUR"}
+    values["label_en"] = "Budget"
     definition = by_hand(d, values, E.FIELD_DEFINITION, expected_version=0)
     assert writer.apply(ChangeSet(actor="t", origin="t", assertions=(definition,))).seq == 1
     budget = by_hand(a, {"name": "A", "x_budget": 12_0000})
