@@ -58,6 +58,7 @@ def build() -> typer.Typer:
     from cli import (
         check,
         db,
+        erase,
         fields,
         history,
         import_,
@@ -96,6 +97,7 @@ def build() -> typer.Typer:
         ("history", history.command),
         ("merge", merge.merge),
         ("delete", merge.delete),
+        ("erase", erase.command),
     ):
         about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
         app.command(name, cls=Command, help=about, epilog=examples)(function)

@@ -37,6 +37,32 @@ TEXTS = {
     "cli.delete.ask": "“{label}” is deleted with {links} links and {records} source records; "
     "the log keeps them.",
     "cli.delete.done": "{id} was deleted (change set {number}).",
+    "contact.erased": "erased contact",
+    "rule.erased": "the person behind {id} was erased on {on} ({reason}); {labels} is refused.",
+    "rule.erased.hint": "Take the person out of the source; or, where there are new grounds to "
+    "keep the data: ramille erase --lift {id}",
+    "rule.erased_mark": "the mark of an erasure is set and lifted by “ramille erase” alone.",
+    "rule.erased_mark.hint": "Leave the field out.",
+    "rule.erased_merge": "the person behind {id} was erased on {on} ({reason}) and cannot be "
+    "merged.",
+    "rule.erased_merge.hint": "Erase the other record too, or lift the erasure first.",
+    "rule.erased_why": "an erasure needs a reason.",
+    "rule.erased_why.hint": "Say on whose request or by what rule: --reason TEXT.",
+    "rule.not_a_person": "only contacts are erased, not a {entity}.",
+    "rule.not_a_person.hint": "Delete the record, or take the personal text out of its fields.",
+    "cli.erase.help": "Erase a person: the personal values of a contact go from the record, its "
+    "addresses, its sources' records, the log and the reports of runs.",
+    "cli.erase.epilog": "[bold]Examples[/bold]\n\n  ramille erase marie@example.com --reason "
+    '"request of 3 May"\n\n  ramille erase --lift 0198c0de-…',
+    "cli.erase.asked": "The contact: id, key, e-mail or name.",
+    "cli.erase.reason": "Why; stays in the log. Name nobody in it.",
+    "cli.erase.lift": "Let sources speak of the person again; what was erased does not come back.",
+    "cli.erase.ask": "“{label}” is erased for good, also from the log ({links} links stay).",
+    "cli.erase.ask_deleted": "{id} was deleted; its values are erased from the log for good.",
+    "cli.erase.done": "{id} was erased (change set {number}).",
+    "cli.erase.nothing": "Nothing personal was left of {id}.",
+    "cli.erase.lifted": "Sources may speak of {id} again (change set {number}).",
+    "cli.erase.files": "These files may still hold the values; delete those you do not need:",
     "lookup.deleted": "{id} was deleted on {at} by {actor} (change set {number}).",
     "lookup.deleted.hint": "ramille history {id} tells what it was.",
 }

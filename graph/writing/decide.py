@@ -16,6 +16,7 @@ from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, RecordChange, Touched, untouched
 from graph.writing.declarations import unwelcome, wrong_declaration
+from graph.writing.erase import erase, marks_of, resurrections
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
 from graph.writing.settling import settle_all
@@ -39,6 +40,7 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
         if entity_id in loaded.states:
             touched.setdefault(entity_id, {})
     remove(change_set, loaded, touched, decision)
+    erase(change_set, loaded, touched, catalogue, decision)
     settle_all(touched, loaded, standing, decision)
     return decision
 
@@ -65,6 +67,7 @@ def _refusals(assertion: Assertion, loaded: Loaded, standing: Standing) -> Itera
         )
     elif not _already_applied(assertion, known, catalogue):
         yield from _stale(assertion, state)
+    yield from resurrections(assertion, loaded, catalogue)
     if is_link(assertion.entity):
         yield from _wrong_link(assertion, state, catalogue)
     if assertion.entity in DECLARED:
@@ -150,6 +153,7 @@ def _locked(
 def _new(assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue) -> Values:
     values: dict[str, Value] = dict(known.values) if assertion.patch and known else {}
     values.update(assertion.values)
+    values.update(marks_of(known))
     return canonical(assertion.entity, values, catalogue)
 
 

@@ -78,7 +78,8 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
 
 def _removed(change_set: ChangeSet) -> list[str]:
     merged = [id for merge in change_set.merges for id in (merge.kept_id, merge.gone_id)]
-    return [*(deletion.entity_id for deletion in change_set.deletions), *merged]
+    deleted = [deletion.entity_id for deletion in change_set.deletions]
+    return [*deleted, *merged, *(erasure.entity_id for erasure in change_set.erasures)]
 
 
 def _owned(links: Iterable[EntityState]) -> dict[str, EntityType]:
