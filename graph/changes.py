@@ -130,7 +130,8 @@ class ChangeSet:
     """What is applied in one transaction: all or nothing, one sequence number.
 
     `resettle`: ids of nodes and links whose shown values are chosen again from their source
-    records, after the catalogue or the mastership has changed.
+    records, after the catalogue or the mastership has changed. `erasures`: contacts whose
+    personal values, and addresses, go from the graph, the source records and the log.
     """
 
     actor: str
@@ -169,7 +170,9 @@ class Breach:
 
     `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
     'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
-    'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds', 'erased' …
+    'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds',
+    'declared', 'definition', 'retired', 'required', 'erased', 'erased_mark', 'erased_merge',
+    'erased_why', 'not_a_person'.
     `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
     """
 

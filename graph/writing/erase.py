@@ -1,6 +1,6 @@
 """Erasing a person: which values go, what marks their place, what is refused afterwards. Pure.
 
-A contact's addresses are the person's too, and go with all their values.
+A contact's addresses are the person's too, and go with all their values but the country.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ERASABLE = (EntityType.CONTACT, EntityType.ADDRESS)
 def impersonal(entity: EntityType, values: Mapping[str, object], catalogue: Catalogue) -> set[str]:
     """The keys that may stay; what the catalogue does not know any more might be personal."""
     if entity is EntityType.ADDRESS:
-        return set(values) & set(MARKS)
+        return set(values) & {*MARKS, "country"}
     fields = catalogue.of(entity)
     return {key for key in values if key in fields and not fields[key].personal}
 

@@ -170,7 +170,13 @@ def test_links_that_follow_each_other_do_not_overlap(world: Database) -> None:
 
 
 def test_a_custom_value_that_its_field_no_longer_takes(world: Database) -> None:
-    field = {"entity": "company", "key": "x_colour", "type": "choice", "choices": ("red", "blue")}
+    field = {
+        "entity": "company",
+        "key": "x_colour",
+        "type": "choice",
+        "choices": ("red", "blue"),
+        "label_en": "Colour",
+    }
     tell(world, said(E.FIELD_DEFINITION, "f1", field))
     tell(world, said(E.COMPANY, "a2", {"name": "Below", "x_colour": "red"}))
     assert found(world) == set()

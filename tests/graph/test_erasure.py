@@ -13,6 +13,7 @@ import xlsxwriter
 from graph.catalogue import NODES, STANDARD
 from graph.changes import Assertion, ChangeSet, Deletion, Erasure, Merge
 from graph.engine.connection import Database
+from graph.fields import Fields
 from graph.history.past import Past
 from graph.history.replay import replay
 from graph.messages import text
@@ -27,7 +28,15 @@ from tests.graph.test_writer import apply, by_hand, link, said
 
 E = EntityType
 DAY = date(2026, 5, 3)
-SECRETS = ("Zéphyrine", "Quillec", "zephyrine@example.com", "+33611223344", "perle rare", "Keravel")
+SECRETS = (
+    "Zéphyrine",
+    "Quillec",
+    "zephyrine@example.com",
+    "+33611223344",
+    "perle rare",
+    "Keravel",
+    "cerfs-",
+)
 
 
 def store_texts(database: Database) -> Iterator[str]:
@@ -73,12 +82,15 @@ def known_person(database: Database) -> dict[str, str]:
     """A contact with a second that was merged into it, a home, a job, a report that names it."""
     ids = {name: new_id() for name in ("person", "twin", "home", "firm")}
     twin = said("gmao", "P9", ids["twin"], {"name": "QUILLEC Zéphyrine"}, E.CONTACT)
-    home = said("sage", "A1", ids["home"], {"city": "Keravel"}, E.ADDRESS)
+    home = said("sage", "A1", ids["home"], {"city": "Keravel", "country": "FR"}, E.ADDRESS)
     firm = said("sage", "C1", ids["firm"], {"name": "Keolis"})
     lives = link(E.HAS_ADDRESS, ids["person"], ids["home"], {"use": "billing"})
     works = link(E.EMPLOYMENT, ids["person"], ids["firm"], {"job_title": "Acheteuse"})
     apply(database, person(ids["person"]), twin, home, firm, lives, works)
-    apply(database, by_hand(ids["person"], {"note": "perle rare"}, E.CONTACT))
+    hobby = {"entity": "contact", "key": "hobby", "type": "text", "label_en": "Hobby"}
+    Fields(database).add({**hobby, "personal": True}, "t", "t")
+    spoken = {"note": "perle rare", "x_hobby": "cerfs-volants"}
+    apply(database, by_hand(ids["person"], spoken, E.CONTACT))
     apply(database, person(ids["person"], phones=("+33611223344",), language="en"))
     merge = Merge(kept_id=ids["person"], gone_id=ids["twin"])
     Writer(database).apply(ChangeSet(actor="t", origin="t", merges=(merge,)))
@@ -107,6 +119,12 @@ def test_nothing_personal_is_left_in_the_store(clean_database: Database) -> None
     assert {one.id for one in reader.links_of(ids["firm"])} == {ids["works"]}
     assert Runs(clean_database).get(ids["run"]).report == {
         "changes": [{"old": None, "new": "…"}, {"new": "Keolis"}]
+    }
+    home = reader.state(ids["home"])
+    assert home and dict(home.values) == {
+        "country": "FR",
+        "erased": DAY,
+        "erased_reason": "request",
     }
     told = reader.changes(before)[0]
     assert (told.origin, {c.entity for c in told.changes}) == (

@@ -29,7 +29,7 @@ from tests.races.conftest import Reference, of_samples
 from tests.races.processes import SAMPLES, ended, environment, ramille, until, worker
 from tests.races.worker import Scene
 
-CRASHES = int(os.environ.get("RAMILLE_CRASHES", "3"))
+CRASHES = int(os.environ.get("RAMILLE_CRASHES", "2"))
 
 
 def moment(reference: Reference) -> float:

@@ -20,7 +20,7 @@ from tests.races.processes import SAMPLES, ended, environment, ramille, told, wo
 from tests.races.worker import Scene
 
 WRITERS = 8
-ROUNDS = int(os.environ.get("RAMILLE_RACE_ROUNDS", "12"))
+ROUNDS = int(os.environ.get("RAMILLE_RACE_ROUNDS", "8"))
 RULES = {
     "overlap": {"overlap"},
     "loop": {"contract_loop", "overlap"},
