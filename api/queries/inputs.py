@@ -89,7 +89,7 @@ def _candidates(services: Services, entity: EntityType, way: str, asked: str) ->
     read, reader = services.database.read, services.reader
     match way:
         case "id":
-            return list(reader.states(entity, [internal(asked, entity)]))
+            return list(reader.states(entity, [reader.survivor(internal(asked, entity))]))
         case "siren" | "siret":
             number = compact(asked)
             return reader.by_identifier({way: [number]}).get((way, number), [])
