@@ -15,6 +15,7 @@ from api.limits import Rules, Tokens
 from api.mutations.add_link import add_contract_party, add_ownership
 from api.mutations.create import create_company, create_contract
 from api.mutations.fields import change_field, create_field
+from api.mutations.mastership import set_mastership, unset_mastership
 from api.mutations.remove import delete, merge
 from api.mutations.set_field import set_field
 from api.queries.listings import Listings
@@ -50,6 +51,12 @@ class Mutation:
     )
     change_field = strawberry.mutation(
         change_field, description="Change or retire a custom field; a dry run says what happens."
+    )
+    set_mastership = strawberry.mutation(
+        set_mastership, description="Declare who is master; a dry run says which values change."
+    )
+    unset_mastership = strawberry.mutation(
+        unset_mastership, description="Take a declared rule back."
     )
     add_ownership = strawberry.mutation(
         add_ownership, description="Add a dated ownership of a company."

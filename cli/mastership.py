@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,19 +11,21 @@ import typer
 from cli.asking import actor, ready
 from cli.confirm import confirmed
 from cli.options import Json, Yes
-from cli.output import print_json, print_line, print_table, say
+from cli.output import print_json, print_line, print_table, say, write_bytes
 from cli.usage import Command
 from graph.messages import fill, text
 
 if TYPE_CHECKING:
     from graph.codec import Values
     from graph.engine.connection import Database
-    from graph.mastering import Mastering, Outlook
+    from graph.mastering import Mastering
+    from graph.outlook import Outlook
 
 Subject = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=text("cli.mastership.subject"), show_default=False)
 ]
 Source = Annotated[str | None, typer.Option(help=text("cli.mastership.source"))]
+Preview = Annotated[bool, typer.Option("--preview", help=text("cli.mastership.preview"))]
 FILE_KEYS = ("subject", "source", "master", "ranks", "blank", "deletion", "direction")
 
 
@@ -73,6 +75,7 @@ def set_rule(
     direction: Annotated[str | None, typer.Option(help=text("cli.mastership.direction"))] = None,
     reason_en: Annotated[str | None, typer.Option(help=text("cli.mastership.reason_en"))] = None,
     reason_fr: Annotated[str | None, typer.Option(help=text("cli.mastership.reason_fr"))] = None,
+    preview: Preview = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -88,77 +91,100 @@ def set_rule(
         "reason_fr": reason_fr,
     }
     with ready() as database:
-        _declare(database, [rule], yes, json)
+        _declare(database, [rule], preview, yes, json)
 
 
-def unset(subject: Subject, source: Source = None, yes: Yes = False, json: Json = False) -> None:
+def unset(
+    subject: Subject,
+    source: Source = None,
+    preview: Preview = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
     from graph.mastering import Mastering
 
     with ready() as database:
         found = Mastering(database).find(subject, source)
-        _declare(database, [{**found.values, "retired": True}], yes, json)
+        _declare(database, [{**found.values, "retired": True}], preview, yes, json)
 
 
 def load(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.mastership.file"))],
+    preview: Preview = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
+    from graph.standing import Standings
     from importers.mastership_file import read_rules
 
-    rules = read_rules(file)
     with ready() as database:
-        _declare(database, rules, yes, json)
+        rules = read_rules(file, Standings(database).current().catalogue)
+        _declare(database, rules, preview, yes, json)
 
 
-def export() -> None:
+def export(json: Json = False) -> None:
     import yaml
 
     from graph.mastering import Mastering
 
     with ready() as database:
         rules = [_for_file(state.values) for state in Mastering(database).rules()]
-    print_line(yaml.safe_dump({"rules": rules}, allow_unicode=True, sort_keys=False), end="")
+    if json:
+        print_json({"rules": rules})
+        return
+    # As it is, unwrapped: the text is read again.
+    write_bytes(yaml.safe_dump({"rules": rules}, allow_unicode=True, sort_keys=False).encode())
 
 
-def _declare(database: Database, rules: Sequence[Values], yes: bool, json: bool) -> None:
+def _declare(
+    database: Database, rules: Sequence[Values], preview: bool, yes: bool, json: bool
+) -> None:
     from graph.mastering import Mastering
 
     mastering = Mastering(database)
     outlook = mastering.outlook(rules)
-    if outlook.ids:
-        _show(outlook)
-        confirmed(text("cli.mastership.ask", count=len(outlook.ids)), yes)
-    applied = mastering.declare(rules, outlook.ids, actor(), "cli")
-    # What an interrupted earlier command left behind, or somebody wrote meanwhile.
-    left = mastering.drifted(rules)
-    if left:
-        mastering.declare((), left, actor(), "cli")
+    for name in outlook.unknown:
+        say(text("cli.mastership.unknown", name=name))
+    if preview:
+        if json:
+            print_json({"sequence": None, **_foreseen(outlook)})
+        else:
+            _show(outlook, print_line)
+        return
+    if outlook.records:
+        _show(outlook, say)
+        confirmed(text("cli.mastership.ask", count=outlook.records), yes)
+    done = mastering.declare(rules, outlook.ids, actor(), "cli")
     if json:
-        print_json({"sequence": applied.seq, "changes": outlook.counts, "settled": len(left)})
-    elif applied.seq is None:
+        print_json({"sequence": done.seq, "settled": done.settled, **_foreseen(outlook)})
+    elif done.seq is None and not done.settled:
         say(text("cli.mastership.unchanged"))
     else:
-        say(text("cli.mastership.done", number=applied.seq))
+        number = "—" if done.seq is None else done.seq
+        say(text("cli.mastership.done", number=number, settled=done.settled))
 
 
-def _show(outlook: Outlook) -> None:
+def _foreseen(outlook: Outlook) -> dict[str, object]:
+    return {
+        "changes": outlook.counts,
+        "records": outlook.records,
+        "examples": [one.as_dict() for one in outlook.examples],
+        "unknown": list(outlook.unknown),
+    }
+
+
+def _show(outlook: Outlook, tell: Callable[[str], None]) -> None:
+    if not outlook.records:
+        tell(text("cli.mastership.nothing"))
     for path, count in sorted(outlook.counts.items()):
-        say(text("cli.mastership.count", path=path, count=count))
+        tell(text("cli.mastership.count", path=path, count=count))
     for one in outlook.examples:
-        before, after = _cell(one.before) or "—", _cell(one.after) or "—"
-        told = {"id": one.entity_id, "key": one.key, "before": before, "after": after}
-        say(fill("cli.mastership.example", told))
+        told = {key: value or "—" for key, value in one.as_dict().items()}
+        tell(fill("cli.mastership.example", told))
 
 
 def _standing(mastering: Mastering) -> Iterator[dict[str, object]]:
-    table = mastering.table()
-    subjects = [
-        *((str(path), rule) for path, rule in table.fields.items()),
-        *((entity.value, rule) for entity, rule in table.entities.items()),
-        ("*", table.default),
-    ]
-    for subject, rule in subjects:
+    for subject, rule in mastering.table().rules():
         yield {
             "subject": subject,
             "master": rule.master or (rule.policy.value if rule.policy != "rank" else None),

@@ -10,10 +10,12 @@ import typer
 from cli.asking import known_moment, named, ready
 from cli.options import AsKnown, Json
 from cli.output import print_json, print_line, print_table
-from graph.messages import language, text
+from graph.messages import fill, language, text
 
 if TYPE_CHECKING:
-    from graph.explain import ExplainedValue, Explanation, Statement
+    from graph.explain import Explanation
+    from graph.explained import ExplainedValue, Statement
+    from graph.history.recorded import Recorded
 
 Asked = Annotated[
     str, typer.Argument(metavar="ID|KEY", help=text("cli.show.asked"), show_default=False)
@@ -43,7 +45,7 @@ def _print(found: Explanation) -> None:
     print_line(f"{text(f'entity.{found.entity}')} {found.label}", "bold")
     print_line(f"{found.id} · {text('cli.show.version', version=found.version)}", "dim")
     _table(("field", "value", "source", "lock", "lost"), (_value(one) for one in found.values))
-    _table(("system", "kind", "key", "place", "run", "withdrawn"), _sources(found))
+    _table(("system", "kind", "key", "place", "run", "recorded", "withdrawn"), _sources(found))
     if found.links:
         _table(("link", "other", "properties", "link_id"), _links(found))
 
@@ -53,21 +55,33 @@ def _table(columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None
 
 
 def _value(value: ExplainedValue) -> tuple[object, ...]:
-    lock = text("cli.show.locked", systems=", ".join(value.lock.systems)) if value.lock else ""
-    said = [value.source] if value.source else [*value.joined]
+    from graph.explained import How
+
+    held = value.lock
+    lock = ""
+    if held:
+        lock = text("cli.show.locked", systems=", ".join(held.systems), reason=held.reason)
     label = value.field.label(language())
     if value.field.retired:
         label = text("cli.show.retired", label=label)
-    if value.is_default:
-        return (label, value.shown, text("cli.show.default"), lock, "")
-    lost = "\n".join(f"{loser.shown} ({_origin(loser)})" for loser in value.losers)
-    origins = "\n".join(_origin(one) for one in said)
-    return (label, value.shown, origins, lock, lost)
+    said = [value.source] if value.source else [*value.joined]
+    origins = [_origin(one) for one in said]
+    if value.how not in (How.CHOSEN, How.JOINED):
+        origins.append(text(f"cli.show.{value.how}"))
+    lost = "\n".join(f"{loser.shown or '—'} ({_origin(loser)})" for loser in value.losers)
+    return (label, value.shown or "—", "\n".join(origins), lock, lost)
 
 
 def _origin(statement: Statement) -> str:
     place = f", {statement.place}" if statement.place else ""
-    return f"{statement.system} {statement.external_id}{place}"
+    return f"{statement.system} {statement.external_id}{place}{_when(statement.recorded)}"
+
+
+def _when(recorded: Recorded | None) -> str:
+    if recorded is None:
+        return ""
+    told = {"at": f"{recorded.at.astimezone():%Y-%m-%d %H:%M}", "number": recorded.seq}
+    return f", {fill('cli.show.when', told)}"
 
 
 def _sources(found: Explanation) -> Iterator[tuple[object, ...]]:
@@ -78,6 +92,7 @@ def _sources(found: Explanation) -> Iterator[tuple[object, ...]]:
             record.key.external_id,
             record.place,
             record.run,
+            _when(found.recorded.get(record.key)).removeprefix(", "),
             record.withdrawn,
         )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from graph.assemble import node
 from graph.catalogue import Catalogue, FieldPath, is_link
 from graph.codec import Values
 from graph.mastership import DEFAULT_TABLE, Policy, Rule, SourceRule, Table
+from graph.mastership.table import EVERYTHING
 from graph.model import MastershipRule
 from graph.queries.entities import EntityState
-from graph.vocabulary import BlankRule, DeletionRule, Direction, EntityType, SourceRole
+from graph.vocabulary import HAND, DeletionRule, Direction, EntityType, SourceRole
 
-EVERYTHING = "*"
 NOBODY = "nobody"
 """Master of a field that any source may write and nobody locks."""
 
@@ -22,8 +22,7 @@ POLICIES = {"newest": Policy.NEWEST, "person": Policy.PERSON}
 
 def table_of(rules: Iterable[EntityState]) -> Table:
     """The default table with these rules over it; retired rules do not count."""
-    stated = [node(state, MastershipRule) for state in rules]
-    stated = [rule for rule in stated if not rule.retired and rule.subject]
+    stated = [rule for rule in map(_readable, rules) if rule and not rule.retired]
     if not stated:
         return DEFAULT_TABLE
     fields, entities = dict(DEFAULT_TABLE.fields), dict(DEFAULT_TABLE.entities)
@@ -42,16 +41,44 @@ def table_of(rules: Iterable[EntityState]) -> Table:
         else:
             entity = EntityType(subject)
             entities[entity] = _over(entities.get(entity) or default, rule)
-    sources = {
-        (rule.subject or "", rule.source or EVERYTHING): SourceRule(
-            rule.blank or BlankRule.SAYS_NOTHING,
-            rule.deletion or DeletionRule.ENDS_LINKS,
-            rule.direction or Direction.IN,
-        )
-        for rule in stated
-        if rule.blank or rule.deletion or rule.direction
-    }
+    sources = _sources(stated, Table(fields, entities, default))
     return Table(fields, entities, default, sources)
+
+
+def _readable(state: EntityState) -> MastershipRule | None:
+    """The rule, or `None` where it makes no sense: what will stand is computed before a wrong
+    rule is refused."""
+    subject = str(state.values.get("subject", ""))
+    try:
+        if "." in subject:
+            FieldPath.parse(subject)
+        elif subject != EVERYTHING:
+            EntityType(subject)
+        return node(state, MastershipRule)
+    except ValueError:
+        return None
+
+
+def _sources(rules: Iterable[MastershipRule], table: Table) -> dict[tuple[str, str], SourceRule]:
+    """What sources mean; a rule that names none speaks of the subject's master, or of all."""
+    found: dict[tuple[str, str], SourceRule] = {}
+    # A rule that names its source comes first: it counts where both say something of one.
+    for rule in sorted(rules, key=lambda rule: rule.source is None):
+        said = SourceRule(rule.blank, rule.deletion, rule.direction)
+        if said != SourceRule():
+            at = (rule.subject or "", rule.source or _master(rule.subject or "", table))
+            found[at] = found.get(at, SourceRule()).over(said)
+    return found
+
+
+def _master(subject: str, table: Table) -> str:
+    if subject == EVERYTHING:
+        rule = table.default
+    elif "." in subject:
+        rule = table.rule(FieldPath.parse(subject))
+    else:
+        rule = table.entities.get(EntityType(subject), table.default)
+    return rule.master or EVERYTHING
 
 
 def faults(values: Values, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
@@ -59,18 +86,48 @@ def faults(values: Values, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
     subject, source = str(values.get("subject", "")), values.get("source")
     if not _is_subject(subject, catalogue):
         yield "subject", "subject"
-    ranks = values.get("ranks")
-    if isinstance(ranks, tuple) and len(set(ranks)) < len(ranks):
+    ranks = ranked(values)
+    if len(set(ranks)) < len(ranks):
         yield "ranks", "ranks"
     if source is not None and (values.get("master") or ranks):
         yield "master", "master_of_source"
     says = ("master", "ranks", "blank", "deletion", "direction")
     if not any(values.get(key) for key in says) and not values.get("retired"):
         yield "master", "says_nothing"
+    if source in (HAND, SourceRole.RAMILLE) or (
+        values.get("master") == SourceRole.RAMILLE and source is None and _of_sources(values)
+    ):
+        yield "source", "source_is_hand"
+    if values.get("master") in ranked(values)[1:]:
+        yield "ranks", "master_is_not_first"
+    if _locks(values) and values.get("direction") in (Direction.OUT, Direction.NONE):
+        yield "direction", "master_gives_nothing"
     if values.get("deletion") and "." in subject:
         yield "deletion", "deletion_of_field"
     if values.get("deletion") == DeletionRule.MARKS_CEASED and _never_ceases(subject, catalogue):
         yield "deletion", "never_ceases"
+
+
+def unknown_names(values: Values, systems: Collection[str]) -> list[str]:
+    """Names in a rule that are neither a role nor a registered system: they may come later."""
+    said = [values.get("source"), values.get("master"), *ranked(values)]
+    known = {*systems, *SourceRole, *POLICIES, NOBODY, EVERYTHING, HAND}
+    return list(dict.fromkeys(str(name) for name in said if name and name not in known))
+
+
+def ranked(values: Values) -> tuple[str, ...]:
+    """The ranks of a rule."""
+    ranks = values.get("ranks")
+    return ranks if isinstance(ranks, tuple) else ()
+
+
+def _of_sources(values: Values) -> bool:
+    return any(values.get(key) for key in ("blank", "deletion", "direction"))
+
+
+def _locks(values: Values) -> bool:
+    master = values.get("master")
+    return bool(master) and master not in (*POLICIES, NOBODY, SourceRole.RAMILLE)
 
 
 def _never_ceases(subject: str, catalogue: Catalogue) -> bool:

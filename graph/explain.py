@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.catalogue import Catalogue, Field, FieldType, Merge, Value, is_link
-from graph.changes import Place
+from graph.catalogue import Catalogue, is_link
+from graph.changes import RecordKey
 from graph.display import shown
+from graph.explained import ExplainedValue, Said, explained, place_dict, recorded_dict
 from graph.history.reader import PastReader
-from graph.mastership import Candidate, Lock, Table, lock
-from graph.model import decimal_text
+from graph.history.recorded import Recorded
 from graph.queries.entities import EntityState
 from graph.reader import NotFound, Reader
-from graph.sources import SourceRecord, settle
+from graph.sources import SourceRecord
 from graph.vocabulary import HAND, EntityType, SourceRole
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one source says: system, its key, the value as text, file and row, run."""
-
-    system: str
-    external_id: str
-    shown: str
-    place: Place | None
-    run: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedValue:
-    """One field: the value shown, who said it, the lock, and the statements that lost.
-
-    `is_default`: nobody stated a value; the default of a custom field shows.
-
-    Values that join all statements (other names, e-mails) have no single `source`: `joined` holds
-    every statement. It is empty elsewhere.
-    """
-
-    field: Field
-    value: Value
-    shown: str
-    source: Statement | None
-    lock: Lock | None
-    losers: tuple[Statement, ...]
-    joined: tuple[Statement, ...] = ()
-    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +31,8 @@ class ExplainedLink:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A node or link with every value explained, and a node's links."""
+    """A node or link with every value explained, and a node's links; `recorded`: when each source
+    record last changed."""
 
     id: str
     entity: EntityType
@@ -71,6 +41,7 @@ class Explanation:
     values: tuple[ExplainedValue, ...]
     links: tuple[ExplainedLink, ...]
     records: tuple[SourceRecord, ...]
+    recorded: Mapping[RecordKey, Recorded]
 
     def as_dict(self) -> Mapping[str, object]:
         """Plain values, for JSON."""
@@ -79,7 +50,7 @@ class Explanation:
             "entity": self.entity.value,
             "label": self.label,
             "version": self.version,
-            "values": {value.field.key: _value_dict(value) for value in self.values},
+            "values": {value.field.key: value.as_dict() for value in self.values},
             "links": [
                 {
                     "id": link.id,
@@ -96,9 +67,11 @@ class Explanation:
                     "system": record.key.system,
                     "kind": record.key.kind,
                     "external_id": record.key.external_id,
-                    **_place_dict(record.place),
+                    **place_dict(record.place),
                     "run": record.run,
+                    "stamp": record.stamp.isoformat() if record.stamp else None,
                     "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
+                    **recorded_dict(self.recorded.get(record.key)),
                 }
                 for record in self.records
             ],
@@ -107,24 +80,28 @@ class Explanation:
 
 def explain(reader: Reader | PastReader, id: str) -> Explanation:
     """The explanation of a node or link, now or as it was known; raises NotFound."""
-    table, catalogue = reader.standing.table, reader.standing.catalogue
+    catalogue = reader.standing.catalogue
     state = reader.state(id)
     if state is None:
         raise NotFound(id)
     records = sorted(reader.records_of([id]).get(id, []), key=lambda record: record.key)
     roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
+    recorded = reader.recorded(id, [record.key for record in records])
+    said = Said(records, roles, recorded)
     return Explanation(
         id=id,
         entity=state.entity,
-        label=_label(reader, state),
+        label=label_of(reader, state),
         version=state.version,
-        values=tuple(_values(state, records, roles, table, catalogue)),
+        values=tuple(explained(state, said, reader.standing)),
         links=() if is_link(state.entity) else tuple(_links(reader, id, catalogue)),
         records=tuple(records),
+        recorded=recorded,
     )
 
 
-def _label(reader: Reader | PastReader, state: EntityState) -> str:
+def label_of(reader: Reader | PastReader, state: EntityState) -> str:
+    """What people call a node; of a link, what they call both ends."""
     if state.from_id and state.to_id:
         ends = reader.any_nodes([state.from_id, state.to_id])
         return " → ".join(
@@ -132,50 +109,6 @@ def _label(reader: Reader | PastReader, state: EntityState) -> str:
         )
     node = reader.any_nodes([state.id])[state.id]
     return str(getattr(node, "label", state.id))
-
-
-def _values(
-    state: EntityState,
-    records: Sequence[SourceRecord],
-    roles: Mapping[str, SourceRole],
-    table: Table,
-    catalogue: Catalogue,
-) -> Iterable[ExplainedValue]:
-    choices = settle(state.entity, records, roles, table, catalogue).choices
-    by_key = {record.key: record for record in records}
-    systems = {
-        record.key.system: roles.get(record.key.system, SourceRole.OTHER)
-        for record in records
-        if record.withdrawn is None
-    }
-
-    def statement(candidate: Candidate, field: Field) -> Statement:
-        record = by_key[candidate.record]
-        key, value = candidate.record, shown(field, candidate.value)
-        return Statement(key.system, key.external_id, value, record.place, record.run)
-
-    for field in catalogue.of(state.entity).values():
-        value = state.values.get(field.key)
-        if value is None:
-            if field.is_custom and field.default is not None and not field.retired:
-                told = shown(field, field.default)
-                yield ExplainedValue(field, field.default, told, None, None, (), is_default=True)
-            continue
-        choice = choices.get(field.key)
-        winner = choice.winner if choice else None
-        yield ExplainedValue(
-            field,
-            value,
-            shown(field, value),
-            statement(winner, field) if winner else None,
-            lock(field, systems, table) if field.merge is Merge.CHOOSE else None,
-            tuple(statement(loser, field) for loser in choice.losers) if choice else (),
-            tuple(
-                statement(Candidate(record.key, SourceRole.OTHER, record.values[field.key]), field)
-                for record in records
-                if field.merge is Merge.UNION and record.values.get(field.key) is not None
-            ),
-        )
 
 
 def _links(reader: Reader | PastReader, id: str, catalogue: Catalogue) -> Iterable[ExplainedLink]:
@@ -205,35 +138,3 @@ def plain_node(node: object) -> str:
     return " ".join(
         str(part) for part in (getattr(node, "kind", ""), getattr(node, "on", "")) if part
     )
-
-
-def _value_dict(value: ExplainedValue) -> Mapping[str, object]:
-    plain: object = list(value.value) if isinstance(value.value, tuple) else value.value
-    return {
-        "value": decimal_text(value.value)
-        if value.field.type is FieldType.MONEY and isinstance(value.value, int)
-        else plain,
-        "source": _statement_dict(value.source) if value.source else None,
-        "lock": {"master": value.lock.master.value, "systems": list(value.lock.systems)}
-        if value.lock
-        else None,
-        "default": value.is_default,
-        "joined": [_statement_dict(one) for one in value.joined],
-        "lost": [_statement_dict(loser) for loser in value.losers],
-    }
-
-
-def _statement_dict(statement: Statement) -> Mapping[str, object]:
-    return {
-        "system": statement.system,
-        "external_id": statement.external_id,
-        "value": statement.shown,
-        **_place_dict(statement.place),
-        "run": statement.run,
-    }
-
-
-def _place_dict(place: Place | None) -> Mapping[str, object]:
-    if place is None:
-        return {"file": None, "sheet": None, "row": None}
-    return {"file": place.source, "sheet": place.sheet, "row": place.row}

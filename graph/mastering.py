@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.catalogue import DECLARED, Value
-from graph.changes import HAND_SOURCE, Applied, Assertion, ChangeSet, RecordKey
+from graph.changes import HAND_SOURCE, Assertion, ChangeSet, RecordKey
 from graph.codec import Values
-from graph.declared_table import EVERYTHING, table_of
+from graph.declared_table import table_of, unknown_names
 from graph.errors import RamilleError
 from graph.mastership import Table
+from graph.mastership.table import EVERYTHING
 from graph.model import new_id
+from graph.outlook import PAGE, Outlook, labelled
 from graph.queries.entities import EntityState
 from graph.queries.records import entities_recorded
 from graph.reader import Reader
-from graph.sources import settle
+from graph.sources import SourceRecord, settle
+from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType, SourceRole
-from graph.writer import Writer
+from graph.writer import Refused, Writer
+from graph.writing.declarations import rule_faults
+from graph.writing.validate import breaches
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
-
-PAGE = 2_000
-"""So many nodes and links are looked at, or settled in one change set, at a time."""
-
-MOST_EXAMPLES = 20
-"""So many values that will change are listed; all are counted."""
 
 KIND = EntityType.MASTERSHIP_RULE
 
@@ -38,26 +37,12 @@ class UnknownRule(RamilleError):
 
 
 @dataclass(frozen=True, slots=True)
-class WillChange:
-    """A value that will change: of which node or link, from what to what."""
+class Declared:
+    """What declaring did: the number of its change set, or none where the rules stood already,
+    and how many nodes and links were settled after it."""
 
-    entity: EntityType
-    entity_id: str
-    key: str
-    before: object
-    after: object
-
-
-@dataclass(slots=True)
-class Outlook:
-    """The values that a change of the table will change: counted by field, some as examples.
-
-    `ids` are the nodes and links to settle again.
-    """
-
-    counts: dict[str, int] = field(default_factory=dict)
-    examples: list[WillChange] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    seq: int | None
+    settled: int
 
 
 class Mastering:
@@ -80,55 +65,64 @@ class Mastering:
         raise UnknownRule("mastering.unknown", subject=subject, source=source or "*")
 
     def outlook(self, rules: Sequence[Values]) -> Outlook:
-        """What the values will be when these rules are laid over the present ones."""
+        """What the values will be when these rules are laid over the present ones.
+
+        Nothing is written. Raises Refused where a rule is wrong.
+        """
         reader = Reader(self._database)
         standing = reader.standing
+        self._check(rules, standing)
         table = table_of(self._with(rules))
         roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
-        outlook = Outlook()
-        for page in self._pages(_kinds(rules)):
-            records = reader.records_of(page)
-            for id, said in records.items():
-                ordered = sorted(said, key=lambda record: record.key)
+        outlook = Outlook(unknown=_unknown(rules, roles))
+        for records in self._pages(reader, rules):
+            for id, ordered in records.items():
                 entity = ordered[0].entity
                 before = settle(entity, ordered, roles, standing.table, standing.catalogue).values
                 after = settle(entity, ordered, roles, table, standing.catalogue).values
                 if before != after:
-                    outlook.ids.append(id)
-                    _count(outlook, entity, id, before, after)
+                    outlook.add(standing.catalogue.of(entity), id, before, after)
+        outlook.examples = labelled(reader, outlook.examples)
         return outlook
 
     def declare(
-        self, rules: Sequence[Values], ids: Iterable[str], actor: str, origin: str
-    ) -> Applied:
-        """Set rules and settle these nodes and links by them.
+        self, rules: Sequence[Values], ids: Sequence[str], actor: str, origin: str
+    ) -> Declared:
+        """Set rules and settle what they concern by them.
 
-        The first `PAGE` are settled in the change set of the rules, the others in further ones; a
-        node that is missed is found by `ramille check` and settled when the command is repeated.
-        Raises Refused.
+        `ids`, the outlook's, are settled in the change set of the rules. Whatever does not show
+        what the table says after it is settled in further ones, page by page: the rest of many,
+        what somebody wrote meanwhile, what an interrupted earlier change left (until then
+        `ramille check` tells of it). Raises Refused.
         """
         known = {(s.values.get("subject"), _source(s.values)): s for s in self._declared()}
         said = tuple(_said(rule, known) for rule in rules)
-        batches = _batches(ids)
-        applied = self._apply(said, next(batches, ()), actor, origin)
-        for batch in batches:
-            self._apply((), batch, actor, origin)
-        return applied
+        seq = self._apply(said, ids, actor, origin)
+        settled = 0
+        for drifted in self.drifted(rules):
+            self._apply((), drifted, actor, origin)
+            settled += len(drifted)
+        return Declared(seq, settled)
 
-    def drifted(self, subjects: Sequence[Values]) -> list[str]:
-        """Nodes and links that do not show what the present table says: left by an interruption."""
+    def drifted(self, rules: Sequence[Values]) -> Iterator[list[str]]:
+        """Pages of nodes and links that do not show what the present table says."""
         reader = Reader(self._database)
-        standing, found = reader.standing, list[str]()
+        standing = reader.standing
         roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
-        for page in self._pages(_kinds(subjects)):
-            for id, said in reader.records_of(page).items():
-                ordered = sorted(said, key=lambda record: record.key)
-                entity = ordered[0].entity
-                wanted = settle(entity, ordered, roles, standing.table, standing.catalogue).values
-                state = reader.states(entity, [id]).get(id)
-                if state is not None and dict(state.values) != dict(wanted):
-                    found.append(id)
-        return found
+        for records in self._pages(reader, rules):
+            by_kind: dict[EntityType, list[str]] = {}
+            for id, ordered in records.items():
+                by_kind.setdefault(ordered[0].entity, []).append(id)
+            found: list[str] = []
+            for entity, ids in by_kind.items():
+                for id, state in reader.states(entity, ids).items():
+                    wanted = settle(
+                        entity, records[id], roles, standing.table, standing.catalogue
+                    ).values
+                    if state.values != wanted:
+                        found.append(id)
+            if found:
+                yield found
 
     def table(self) -> Table:
         """The table that stands."""
@@ -146,30 +140,39 @@ class Mastering:
             states[rule.get("subject"), _source(rule)] = state
         return list(states.values())
 
-    def _pages(self, kinds: Sequence[EntityType]) -> Iterator[list[str]]:
-        after = ""
+    def _check(self, rules: Sequence[Values], standing: Standing) -> None:
+        """Raise Refused where the writer would, before anything is computed from the rules."""
+        wrong = [
+            found
+            for said in (_said(rule, {}) for rule in rules)
+            for found in chain(
+                breaches(said, standing.catalogue), rule_faults(said, said.values, standing)
+            )
+        ]
+        if wrong:
+            raise Refused(wrong)
+
+    def _pages(
+        self, reader: Reader, rules: Iterable[Values]
+    ) -> Iterator[dict[str, list[SourceRecord]]]:
+        """The records of what the rules may concern, by node or link, a page at a time."""
+        kinds, after = _kinds(rules), ""
         while page := entities_recorded(self._database.read, kinds, after, PAGE):
-            yield [id for id, _ in page]
+            found = reader.records_of([id for id, _ in page])
+            yield {id: sorted(said, key=lambda one: one.key) for id, said in found.items()}
             after = page[-1][0]
 
     def _apply(
         self, said: tuple[Assertion, ...], ids: Sequence[str], actor: str, origin: str
-    ) -> Applied:
-        return self._writer.apply(
-            ChangeSet(
-                actor=actor,
-                origin=origin,
-                sources=(HAND_SOURCE,),
-                assertions=said,
-                resettle=tuple(ids),
-            )
+    ) -> int | None:
+        change_set = ChangeSet(
+            actor=actor,
+            origin=origin,
+            sources=(HAND_SOURCE,),
+            assertions=said,
+            resettle=tuple(ids),
         )
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(ids)
-    while batch := list(islice(left, PAGE)):
-        yield batch
+        return self._writer.apply(change_set).seq
 
 
 def _source(values: Values) -> str:
@@ -197,12 +200,6 @@ def _said(rule: Values, known: Mapping[tuple[Value, str], EntityState]) -> Asser
     )
 
 
-def _count(outlook: Outlook, entity: EntityType, id: str, before: Values, after: Values) -> None:
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) == after.get(key):
-            continue
-        path = f"{entity}.{key}"
-        outlook.counts[path] = outlook.counts.get(path, 0) + 1
-        if len(outlook.examples) < MOST_EXAMPLES:
-            found = WillChange(entity, id, key, before.get(key), after.get(key))
-            outlook.examples.append(found)
+def _unknown(rules: Iterable[Values], systems: Mapping[str, SourceRole]) -> tuple[str, ...]:
+    found = (name for rule in rules for name in unknown_names(rule, systems))
+    return tuple(dict.fromkeys(found))

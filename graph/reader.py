@@ -15,6 +15,7 @@ from graph.catalogue import LINKS, NODES, is_link
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.history.past import Past
+from graph.history.recorded import Recorded, recorded
 from graph.history.steps import PastSteps
 from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
 from graph.queries import entities, history, log, lookup, records
@@ -34,6 +35,9 @@ N = TypeVar("N", bound=Node)
 
 ASKED = (EntityType.COMPANY, EntityType.CONTACT, EntityType.CONTRACT, EntityType.SITE)
 """The kinds of node a person asks for by key, number or name."""
+
+END_OF_LOG = 2**63 - 2
+"""Greater than every number of the log."""
 
 MOST_CANDIDATES = 20
 """So many candidates are listed for an ambiguous name."""
@@ -282,6 +286,10 @@ class Reader:
         return [any_link(state) for state in states]
 
     # -- the log --------------------------------------------------------------------------
+
+    def recorded(self, id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Recorded]:
+        """When the source records of a node or link last changed."""
+        return recorded(self._read, id, keys, END_OF_LOG)
 
     def sequence(self) -> int:
         """The number of the last change set; 0 before the first."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from graph.catalogue import STANDARD, Catalogue, Field, Value, is_link
+from graph.catalogue import STANDARD, Catalogue, Value, is_link
 from graph.changes import Place, RecordKey
 from graph.codec import Values, digest, dump
-from graph.mastership import DEFAULT_TABLE, Candidate, Choice, Outcome, SourceRule, Table, choose
+from graph.mastership import DEFAULT_TABLE, Candidate, Choice, Outcome, Table, choose
 from graph.model import Period
-from graph.vocabulary import HAND, BlankRule, DeletionRule, EntityType, SourceRole
+from graph.speaking import Speaker, candidates, speakers
+from graph.vocabulary import DeletionRule, EntityType, SourceRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,123 +54,52 @@ def settle(
     table: Table = DEFAULT_TABLE,
     catalogue: Catalogue = STANDARD,
 ) -> Settled:
-    """What the entity shows: each field chosen from the records that still assert it.
+    """What the entity shows: each field chosen from the records that count.
 
-    `roles` maps a system's name to its role. Names that lost become other names. A link whose
-    records are all withdrawn ends on the last day any of them was asserted.
+    Those are the records still asserted and those whose deletion means nothing; where none is
+    left, all as they last were. `roles` maps a system's name to its role. Names that lost become
+    other names. A link for which no record counts ends on the last day any was asserted.
     """
-    active = [record for record in records if record.withdrawn is None]
-    speaking = _speaking(entity, records, active, roles, table)
+    known = speakers(records, roles, table)
+    holding = [one for one in known if one.holds]
+    speaking = holding or known
+    said = {key for one in speaking for key in one.record.values}
     choices: dict[str, Choice] = {}
     values: dict[str, Value] = {}
     for field in catalogue.of(entity).values():
-        choice = choose(field, _candidates(field, speaking, roles, table), table)
-        if choice.outcome is Outcome.NOTHING:
-            if choice.losers:
-                choices[field.key] = choice
-            if field.required and not field.is_custom:
-                values[field.key] = field.default
-            continue
-        choices[field.key] = choice
-        values[field.key] = choice.value
+        choice = choose(field, candidates(field, speaking), table) if field.key in said else None
+        if choice is not None and (choice.value is not None or choice.losers):
+            choices[field.key] = choice
+        if choice is not None and choice.value is not None:
+            values[field.key] = choice.value
+        elif field.required and not field.is_custom:
+            values[field.key] = field.default
     _keep_losing_names(entity, values, choices)
     if is_link(entity):
         _close_crossed_bounds(values)
-        if not active:
+        if not holding:
             _end_when_withdrawn(values, records)
-    elif table.sources and "ceased" in catalogue.of(entity):
-        _mark_ceased(entity, values, records, roles, table)
+    elif "ceased" in catalogue.of(entity) and values.get("ceased") is None:
+        _mark_ceased(values, choices, known)
     return Settled(values, choices)
 
 
-def _speaking(
-    entity: EntityType,
-    records: Sequence[SourceRecord],
-    active: list[SourceRecord],
-    roles: Mapping[str, SourceRole],
-    table: Table,
-) -> list[SourceRecord]:
-    """The records that count: those still asserted, and those whose deletion means nothing; all
-    where nothing is left."""
-    if not table.sources:
-        return active or list(records)
-    kept = [
-        record
-        for record in records
-        if record.withdrawn is None
-        or _rule_of(record, entity, roles, table).deletion is DeletionRule.NOTHING
-    ]
-    return kept or list(records)
-
-
-def _rule_of(
-    record: SourceRecord, entity: EntityType, roles: Mapping[str, SourceRole], table: Table
-) -> SourceRule:
-    role = roles.get(record.key.system, SourceRole.OTHER)
-    return table.of_source(entity, None, record.key.system, role)
-
-
 def _mark_ceased(
-    entity: EntityType,
-    values: dict[str, Value],
-    records: Sequence[SourceRecord],
-    roles: Mapping[str, SourceRole],
-    table: Table,
+    values: dict[str, Value], choices: dict[str, Choice], known: Sequence[Speaker]
 ) -> None:
     """A source whose deletions mark, and whose records are all withdrawn, says since when."""
-    by_system: dict[str, list[SourceRecord]] = {}
-    for record in records:
-        by_system.setdefault(record.key.system, []).append(record)
-    days = [
-        max(record.withdrawn for record in said if record.withdrawn)
-        for said in by_system.values()
-        if all(record.withdrawn for record in said)
-        and _rule_of(said[0], entity, roles, table).deletion is DeletionRule.MARKS_CEASED
-    ]
-    if days and values.get("ceased") is None:
-        values["ceased"] = min(days)
-
-
-def _candidates(
-    field: Field,
-    records: Sequence[SourceRecord],
-    roles: Mapping[str, SourceRole],
-    table: Table,
-) -> list[Candidate]:
-    stated = _stated(field, records, roles)
-    return [*stated, *_blanks(field, records, roles, table, stated)] if table.sources else stated
-
-
-def _blanks(
-    field: Field,
-    records: Sequence[SourceRecord],
-    roles: Mapping[str, SourceRole],
-    table: Table,
-    stated: Sequence[Candidate],
-) -> Iterator[Candidate]:
-    """The sources that know the node, give no value, and mean by that that there is none."""
-    speaking = {candidate.record.system for candidate in stated}
-    silent = {r.key.system: r for r in records if r.key.system not in speaking}
-    for system, record in silent.items():
-        role = roles.get(system, SourceRole.OTHER)
-        rule = table.of_source(record.entity, field.key, system, role)
-        if rule.blank is BlankRule.EMPTIES and system != HAND:
-            yield Candidate(record.key, role, None, record.stamp, blank=True)
-
-
-def _stated(
-    field: Field, records: Sequence[SourceRecord], roles: Mapping[str, SourceRole]
-) -> list[Candidate]:
-    return [
-        Candidate(
-            record.key,
-            roles.get(record.key.system, SourceRole.OTHER),
-            record.values[field.key],
-            record.stamp,
-        )
-        for record in records
-        if record.values.get(field.key) is not None
-    ]
+    last: dict[str, tuple[date, Speaker]] = {}
+    for one in known:
+        if one.manner.usual.deletion is DeletionRule.MARKS_CEASED:
+            system, day = one.record.key.system, one.record.withdrawn or date.max
+            before = last.get(system)
+            if before is None or (before[0], one.record.key) < (day, before[1].record.key):
+                last[system] = (day, one)
+    gone = [(day, one.record.key, one) for day, one in last.values() if day != date.max]
+    if gone:
+        day, key, one = min(gone, key=lambda found: found[:2])
+        values["ceased"] = day
+        choices["ceased"] = Choice(Outcome.VALUE, day, Candidate(key, one.role, day))
 
 
 def _keep_losing_names(

@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from graph import declared_table
+from graph.catalogue import STANDARD, Catalogue
 from graph.codec import Values
 from graph.errors import RamilleError
+from graph.mastership.table import EVERYTHING
+from graph.messages import text
 from graph.vocabulary import BlankRule, DeletionRule, Direction
 from importers.mapping import yaml_lines
+from importers.mapping.yaml_lines import YamlPath
 
 SCHEMA = Path(__file__).with_name("mastership.schema.json")
 
@@ -38,9 +43,7 @@ class RuleEntry(BaseModel):
     source: str | None = Field(
         None, description="System or role whose blanks, deletions and direction this is about."
     )
-    master: str | Literal["newest", "person", "nobody"] | None = Field(
-        None, description="System, role, `newest`, `person` or `nobody`."
-    )
+    master: str | None = Field(None, description="System, role, `newest`, `person` or `nobody`.")
     ranks: list[str] | None = Field(None, description="Systems and roles, strongest first.")
     blank: BlankRule | None = None
     deletion: DeletionRule | None = None
@@ -57,34 +60,81 @@ class RuleFile(BaseModel):
 
 
 class WrongRules(RamilleError):
-    """The file cannot be read, or says something that rules cannot say."""
+    """The file cannot be read, or says something that rules cannot say; `wrong` are its faults."""
+
+    def __init__(self, key: str, *, wrong: Sequence[str] = (), **params: object) -> None:
+        super().__init__(key, **params)
+        self.wrong = tuple(wrong)
+
+    def __str__(self) -> str:
+        return "\n".join(self.wrong) or super().__str__()
 
 
-def read_rules(path: Path) -> list[Values]:
-    """The rules of a file, as the graph holds them; raises WrongRules with file and line."""
-    try:
-        data, lines = yaml_lines.load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongRules("mastering.unreadable", path=path, why=str(error)) from error
-    except yaml_lines.DuplicateKey as error:
-        raise WrongRules(
-            "mastering.wrong", path=path, line=error.line, place=error.key, why="2 ×"
-        ) from error
-    except yaml.YAMLError as error:
-        raise WrongRules("mastering.unreadable", path=path, why=str(error)) from error
+def read_rules(path: Path, catalogue: Catalogue = STANDARD) -> list[Values]:
+    """The rules of a file, as the graph holds them; raises WrongRules with file and line.
+
+    `catalogue`: the fields that there are, custom ones included.
+    """
+    data, lines = _loaded(path)
     try:
         found = RuleFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = tuple(part for part in first["loc"] if isinstance(part, str | int))
-        raise WrongRules(
+        faults = [(tuple(fault["loc"]), fault["msg"]) for fault in error.errors(include_url=False)]
+        raise _wrong(path, lines, faults) from error
+    rules = [_values(entry) for entry in found.rules]
+    faults = [*_faults(rules, catalogue), *_twice(rules)]
+    if faults:
+        raise _wrong(path, lines, faults)
+    return rules
+
+
+def _loaded(path: Path) -> tuple[object, dict[YamlPath, int]]:
+    try:
+        return yaml_lines.load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise WrongRules("mastering.unreadable", path=path, why=why) from error
+    except UnicodeDecodeError as error:
+        raise WrongRules("mastering.unreadable", path=path, why="UTF-8") from error
+    except yaml_lines.DuplicateKey as error:
+        told = text("mastering.twice_in_rule", key=error.key)
+        raise _wrong(path, {(): error.line}, [((), told)]) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _wrong(path, {(): line}, [((), error.problem or str(error))]) from error
+    except yaml.YAMLError as error:
+        raise WrongRules("mastering.unreadable", path=path, why=str(error)) from error
+
+
+def _faults(rules: Sequence[Values], catalogue: Catalogue) -> Iterator[tuple[YamlPath, str]]:
+    for number, rule in enumerate(rules):
+        for key, why in declared_table.faults(rule, catalogue):
+            yield ("rules", number, key), text(f"definition.{why}")
+
+
+def _twice(rules: Sequence[Values]) -> Iterator[tuple[YamlPath, str]]:
+    seen: set[tuple[object, object]] = set()
+    for number, rule in enumerate(rules):
+        about = (rule["subject"], rule["source"] or EVERYTHING)
+        if about in seen:
+            yield ("rules", number), text("mastering.twice", subject=about[0], source=about[1])
+        seen.add(about)
+
+
+def _wrong(
+    path: Path, lines: dict[YamlPath, int], faults: Sequence[tuple[YamlPath, str]]
+) -> WrongRules:
+    told = [
+        text(
             "mastering.wrong",
             path=path,
             line=yaml_lines.line_of(lines, place),
             place=".".join(map(str, place)) or "—",
-            why=first["msg"],
-        ) from error
-    return [_values(entry) for entry in found.rules]
+            why=why.removeprefix("Value error, "),
+        )
+        for place, why in faults
+    ]
+    return WrongRules("mastering.wrong_file", path=path, wrong=told)
 
 
 def _values(entry: RuleEntry) -> Values:

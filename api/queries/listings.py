@@ -14,10 +14,12 @@ from api.types.changes import ChangeSet, ChangeSetConnection, ChangeSetEdge
 from api.types.company import Company
 from api.types.custom import FieldDefinition
 from api.types.enums import SearchKind
+from api.types.mastership import Mastership
 from api.types.paging import After, First, PageInfo, cursor_of, keyset, number_of
 from api.types.resolved import resolved
 from api.types.search import CompanyConnection, CompanyEdge, SearchHit
 from graph.fields import Fields
+from graph.mastering import Mastering
 from graph.queries.api_reads import change_sets_page
 from graph.vocabulary import EntityType
 
@@ -82,6 +84,14 @@ class Listings:
         info.context.budget.spend(len(defined))
         wanted = [one for one in defined if entity in (None, one.entity)]
         return [one for one in wanted if retired or not one.retired]
+
+    @resolved("Who is master of which field: what was declared, and what stands.")
+    async def mastership(self, info: Info) -> Mastership:
+        mastering = Mastering(info.context.services.database)
+        rules = await in_thread(mastering.rules)
+        found = Mastership.of(rules, await in_thread(mastering.table))
+        info.context.budget.spend(len(found.declared) + len(found.standing))
+        return found
 
     @resolved("The change log after a number or cursor, oldest first.")
     async def changes(

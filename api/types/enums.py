@@ -29,6 +29,10 @@ _DESCRIPTIONS: dict[type[Enum], str] = {
     "commission and never signs.",
     vocabulary.AddressUse: "What an address is used for.",
     vocabulary.SourceRole: "What kind of system a source is.",
+    vocabulary.BlankRule: "What an empty value in a source's record means.",
+    vocabulary.DeletionRule: "What a record means that a source no longer has; MARKS_CEASED: the "
+    "company or site has ceased on that day.",
+    vocabulary.Direction: "Which way a field's values go between Ramille and a source.",
     EntityType: "A kind of node or link.",
     ContractStatus: "Derived from dates and events on a day, never stored.",
     Control: "Whether the top of the group controls a member.",

@@ -197,6 +197,7 @@ class Keeper:
         self.restarts = [at for at in self.restarts if now - at < RESTART_WINDOW] + [now]
         if len(self.restarts) > RESTARTS:
             raise self._not_started(slow=False)
+        server.kill(self._running())  # a thread that is still ending holds its port and files
         self.state = replace(self.state, phase="starting", java_pid=None)
         self.folder.write_state(self.state)
         self._start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from graph.assemble import any_node
+from graph.changes import RecordKey
 from graph.history.past import Past
+from graph.history.recorded import Recorded, recorded
 from graph.model import Node
 from graph.queries.entities import EntityState
 from graph.queries.records import sources_all
@@ -26,6 +28,7 @@ class PastReader:
 
     def __init__(self, database: Database, seq: int, standing: Standing | None = None) -> None:
         self._read = database.read
+        self.seq = seq
         self.standing = standing or Standings(database).current()
         self._past = Past(database.read, seq, self.standing.catalogue)
 
@@ -36,6 +39,10 @@ class PastReader:
     def records_of(self, entity_ids: Iterable[str]) -> dict[str, list[SourceRecord]]:
         """All source records by the node or link they spoke of."""
         return self._past.records_of(entity_ids)
+
+    def recorded(self, id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Recorded]:
+        """When the source records of a node or link had last changed."""
+        return recorded(self._read, id, keys, self.seq)
 
     def sources(self) -> dict[str, SourceRole]:
         """The registered systems and their roles, as of today."""

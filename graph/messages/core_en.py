@@ -58,7 +58,7 @@ TEXTS = {
     "history.beyond": "The log ends at {last}; there is no number {asked} yet.",
     "history.beyond.hint": "ramille history shows the numbers.",
     "rule.definition": "{label} “{value}” cannot be: {why}.",
-    "rule.definition.hint": "ramille fields add --help shows what a field needs.",
+    "rule.definition.hint": "ramille {command} --help shows what it needs.",
     "rule.retired": "{label} is retired and takes no new values.",
     "rule.retired.hint": "Bring the field back first: ramille fields change KEY --no-retired",
     "rule.required": "{label} is required.",
@@ -78,6 +78,10 @@ TEXTS = {
     "definition.master_of_source": "a rule about one source says what its blanks and "
     "deletions mean, not who is master",
     "definition.says_nothing": "the rule says nothing",
+    "definition.source_is_hand": "entries by hand have no blanks, deletions or direction: a person "
+    "takes back what was entered",
+    "definition.master_is_not_first": "the master stands among the ranks, but not first",
+    "definition.master_gives_nothing": "a master whose values do not come in cannot be master",
     "definition.deletion_of_field": "deletions concern records, not single fields",
     "definition.never_ceases": "this kind of record has no day of cessation",
     "writer.refused": "Nothing was written: {first}",

@@ -62,7 +62,7 @@ TEXTS = {
     "history.beyond": "Le journal s'arrête à {last} ; le numéro {asked} n'existe pas encore.",
     "history.beyond.hint": "ramille history montre les numéros.",
     "rule.definition": "{label} « {value} » est impossible : {why}.",
-    "rule.definition.hint": "ramille fields add --help montre ce qu'il faut à un champ.",
+    "rule.definition.hint": "ramille {command} --help montre ce qu'il faut.",
     "rule.retired": "{label} est retiré et ne prend plus de valeurs.",
     "rule.retired.hint": "Rétablissez d'abord le champ : ramille fields change CLÉ --no-retired",
     "rule.required": "{label} est obligatoire.",
@@ -82,6 +82,11 @@ TEXTS = {
     "definition.master_of_source": "une règle sur une source dit ce que valent ses vides et ses "
     "suppressions, pas qui est maître",
     "definition.says_nothing": "la règle ne dit rien",
+    "definition.source_is_hand": "une saisie n'a ni vide, ni suppression, ni sens : la personne "
+    "reprend ce qu'elle a saisi",
+    "definition.master_is_not_first": "le maître figure parmi les rangs sans être le premier",
+    "definition.master_gives_nothing": "un maître dont les valeurs n'entrent pas ne peut être "
+    "maître",
     "definition.deletion_of_field": "une suppression concerne une fiche, pas un champ",
     "definition.never_ceases": "cette sorte de fiche n'a pas de date de cessation",
     "writer.refused": "Rien n'a été écrit : {first}",

@@ -7,7 +7,14 @@ TEXTS = {
     "mastering.unreadable.hint": "Donnez un fichier YAML en UTF-8 ; ramille mastership export en "
     "écrit un.",
     "mastering.wrong": "{path}, ligne {line} : {place} : {why}",
-    "mastering.wrong.hint": "importers/mastership.schema.json décrit le fichier.",
+    "mastering.wrong_file": "{path} ne peut être utilisé tel quel.",
+    "mastering.wrong_file.hint": "importers/mastership.schema.json décrit le fichier.",
+    "mastering.twice": "une seconde règle sur {subject} et la source {source}",
+    "mastering.twice_in_rule": "{key} figure deux fois",
+    "cli.mastership.preview": "Montrer seulement quelles valeurs changeraient.",
+    "cli.mastership.nothing": "Aucune valeur ne changera.",
+    "cli.mastership.unknown": "Remarque : aucune source « {name} » n'a encore parlé, et ce "
+    "n'est pas un rôle ; la règle vaudra dès qu'elle parlera.",
     "cli.mastership.help": "Qui est maître de quel champ, et ce que cela verrouille.",
     "cli.mastership.epilog": "[bold]Exemple[/bold]\n\n  ramille mastership set company.phone "
     "--master crm",
@@ -39,8 +46,9 @@ TEXTS = {
     "cli.mastership.file": "Fichier YAML de règles.",
     "cli.mastership.ask": "{count} fiches montreront d'autres valeurs.",
     "cli.mastership.count": "{path} : {count} valeurs changeront",
-    "cli.mastership.example": "  {id} {key} : {before} → {after}",
-    "cli.mastership.done": "Les règles sont en vigueur (lot {number}).",
+    "cli.mastership.example": "  {id} {label} · {field} : {before} → {after}",
+    "cli.mastership.done": "Les règles sont en vigueur (changement {number} ; repris "
+    "ensuite : {settled}).",
     "cli.mastership.unchanged": "Rien n'est modifié.",
     "cli.mastership.declared": "Règles déclarées",
     "cli.mastership.standing": "En vigueur",

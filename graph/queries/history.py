@@ -73,6 +73,14 @@ def history_of(execute: Execute, id: str, before: int, limit: int) -> list[ToldE
     ]
 
 
+def records_changed(
+    execute: Execute, id: str, before: int, limit: int
+) -> list[tuple[int, datetime, str, str]]:
+    """(number, time, actor, deltas of records as JSON text), newest first."""
+    rows = execute(statement("records_changed"), id=id, before=before, limit=limit)
+    return [(int(seq), datetime.fromisoformat(at), actor, told) for seq, at, actor, told in rows]
+
+
 def _entry(row: Row) -> Entry:
     seq, ordinal, entity, entity_type, *rest = row
     return Entry(seq, ordinal, Change(entity, EntityType(entity_type), *rest))

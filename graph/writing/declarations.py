@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph import declared_table
 from graph.catalogue import Catalogue
 from graph.changes import Assertion, Breach
+from graph.codec import Values
 from graph.custom_fields import faults
 from graph.messages import language, text
 from graph.standing import Standing
@@ -27,21 +28,36 @@ def wrong_declaration(assertion: Assertion, loaded: Loaded, standing: Standing) 
     stands = declared.get(assertion.entity_id)
     if stands is None:
         return
+    if assertion.entity is EntityType.MASTERSHIP_RULE:
+        yield from rule_faults(assertion, stands.values, standing)
+        return
     others = [s.values for id, s in declared.items() if id != assertion.entity_id]
-    found = (
-        faults(stands.values, others)
-        if assertion.entity is EntityType.FIELD_DEFINITION
-        else declared_table.faults(stands.values, standing.catalogue)
+    for key, why in faults(stands.values, others):
+        yield _wrong(assertion, stands.values, standing, key, why)
+
+
+def rule_faults(assertion: Assertion, values: Values, standing: Standing) -> Iterator[Breach]:
+    """What is wrong with a mastership rule as it will stand."""
+    for key, why in declared_table.faults(values, standing.catalogue):
+        yield _wrong(assertion, values, standing, key, why)
+
+
+_COMMANDS = {
+    EntityType.FIELD_DEFINITION: "fields add",
+    EntityType.MASTERSHIP_RULE: "mastership set",
+}
+
+
+def _wrong(assertion: Assertion, values: Values, standing: Standing, key: str, why: str) -> Breach:
+    return breach(
+        assertion,
+        "definition",
+        label=standing.catalogue.of(assertion.entity)[key].label(language()),
+        value=str(values.get(key, "—")),
+        why=text(f"definition.{why}"),
+        field=key,
+        command=_COMMANDS[assertion.entity],
     )
-    for key, why in found:
-        yield breach(
-            assertion,
-            "definition",
-            label=fields[key].label(language()),
-            value=str(stands.values.get(key, "—")),
-            why=text(f"definition.{why}"),
-            field=key,
-        )
 
 
 def unwelcome(assertion: Assertion, loaded: Loaded, catalogue: Catalogue) -> Iterator[Breach]:

@@ -158,7 +158,7 @@ def test_show_says_where_each_value_comes_from(samples: Run) -> None:
     assert (source["system"], source["file"]) == ("sage", "clients_sage.xlsx")
     assert (source["sheet"], source["row"]) == ("Clients", 82)
     assert source["run"]
-    assert name["lock"] == {"master": "erp", "systems": ["sage"]}
+    assert (name["lock"]["master"], name["lock"]["systems"]) == ("erp", ["sage"])
     assert name["lost"][0]["value"] == "KERVADOUE RESTAURATION"
     assert record["values"]["other_names"]["joined"]
     assert {"ownership", "direct_contract", "has_address"} <= {

@@ -15,6 +15,7 @@ from graph.codec import Values
 from graph.convert import NotConvertible, converted
 from graph.engine.connection import Database
 from graph.explain import explain
+from graph.explained import How
 from graph.fields import Fields, UnknownCustomField
 from graph.history.replay import replay
 from graph.model import new_id
@@ -180,7 +181,7 @@ def test_a_default_is_shown_not_stored_and_required_is_asked_of_people(
     with pytest.raises(Refused):
         apply(clean_database, by_hand(a, {"x_code": None}))
     shown = {v.field.key: v for v in explain(Reader(clean_database), a).values}
-    assert (shown["x_budget"].value, shown["x_budget"].is_default) == (1_000_000, True)
+    assert (shown["x_budget"].value, shown["x_budget"].how) == (1_000_000, How.DEFAULT)
     company = Reader(clean_database).company(a)
     assert company is not None and company.custom == {"x_code": "7"}
 

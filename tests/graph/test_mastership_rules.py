@@ -7,17 +7,19 @@ from itertools import permutations
 
 import pytest
 
-from graph.changes import Assertion, ChangeSet, Withdrawal
+from graph.audit import audit
+from graph.changes import Applied, Assertion, ChangeSet, Withdrawal
 from graph.codec import Values
 from graph.engine.connection import Database
 from graph.mastering import Mastering, UnknownRule
-from graph.model import Company, new_id
+from graph.model import new_id
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
 from tests.graph.test_writer import CRM, ERP, apply, by_hand, company, said
 
 E = EntityType
+DAY = date(2026, 11, 24)
 
 
 def declare(database: Database, **rule: object) -> dict[str, int]:
@@ -38,7 +40,7 @@ def test_a_declared_master_takes_over_and_is_told_before(clean_database: Databas
     rule = {"subject": "company.phone", "master": "crm", "reason_en": "Sales call them"}
     outlook = Mastering(clean_database).outlook([rule])
     [one] = outlook.examples
-    assert (outlook.counts, one.entity_id) == ({"company.phone": 1}, a)
+    assert (outlook.counts, one.entity_id, one.label) == ({"company.phone": 1}, a, "A")
     assert (one.before, one.after) == ("+331", "+339")
     assert company(clean_database, a).phone == "+331"
     declare(clean_database, **rule)
@@ -111,6 +113,29 @@ def test_a_masters_blank_empties_and_gives_way_when_it_withdraws(clean_database:
     assert company(clean_database, a).phone == "+33 by hand"
 
 
+def test_a_link_field_is_locked_too_and_an_overruled_entry_comes_back(
+    clean_database: Database,
+) -> None:
+    declare(clean_database, subject="ownership.capital_min", master="sage", reason_en="Audited")
+    a, b, tie = new_id(), new_id(), new_id()
+    apply(clean_database, said("sage", "A", a, {}), said("sage", "B", b, {}))
+    ends = {"from_id": a, "to_id": b}
+
+    def capital() -> object:
+        return Reader(clean_database).states(E.OWNERSHIP, [tie])[tie].values["capital_min"]
+
+    apply(clean_database, by_hand(tie, {"capital_min": 0.3}, E.OWNERSHIP, **ends))
+    assert capital() == 0.3
+    master = said("sage", "L", tie, {"capital_min": 0.5}, E.OWNERSHIP, **ends)
+    apply(clean_database, master)
+    assert capital() == 0.5
+    with pytest.raises(Refused) as raised:
+        apply(clean_database, by_hand(tie, {"capital_min": 0.4}, E.OWNERSHIP, **ends))
+    assert "sage" in str(raised.value) and "Audited" in str(raised.value)
+    apply(clean_database, withdrawals=(Withdrawal(record=master.record, on=date(2026, 1, 1)),))
+    assert capital() == 0.3
+
+
 def test_a_deletion_means_what_the_rule_says(clean_database: Database) -> None:
     declare(clean_database, subject="company", source="erp", deletion="marks_ceased")
     declare(clean_database, subject="company", source="crm", deletion="nothing")
@@ -140,27 +165,54 @@ def test_a_person_decides_between_two_sources(clean_database: Database) -> None:
         {"subject": "company.nothing", "master": "crm"},
         {"subject": "planet", "master": "crm"},
         {"subject": "company.name"},
+        {"subject": "planet.name", "master": "crm"},
         {"subject": "company.name", "master": "crm", "source": "sage"},
         {"subject": "company.name", "ranks": ("crm", "crm")},
         {"subject": "company.name", "source": "sage", "deletion": "nothing"},
         {"subject": "contact", "source": "sage", "deletion": "marks_ceased"},
+        {"subject": "company.phone", "source": "ramille", "blank": "empties"},
+        {"subject": "company.phone", "master": "crm", "ranks": ("sage", "crm")},
+        {"subject": "company.phone", "master": "crm", "direction": "out"},
     ],
 )
 def test_a_wrong_rule_is_refused(clean_database: Database, rule: dict[str, object]) -> None:
-    with pytest.raises(Refused) as raised:
-        Mastering(clean_database).declare([rule], (), "t", "t")  # type: ignore[list-item]
-    assert {breach.rule for breach in raised.value.breaches} == {"definition"}
+    mastering, rules = Mastering(clean_database), [rule]
+    for attempt in (
+        lambda: mastering.outlook(rules),  # type: ignore[arg-type]
+        lambda: mastering.declare(rules, (), "t", "t"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Refused) as raised:
+            attempt()
+        assert {breach.rule for breach in raised.value.breaches} == {"definition"}
+    assert Reader(clean_database).sequence() == 0
 
 
 def test_an_interrupted_change_of_the_table_is_found_and_finished(
-    clean_database: Database,
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a = new_id()
-    apply(clean_database, said("sage", "A", a, {"phone": "1"}), said("crm", "1", a, {"phone": "2"}))
-    mastering = Mastering(clean_database)
+    ids = [new_id() for _ in range(5)]
+    for number, id in enumerate(ids):
+        one = said("sage", f"S{number}", id, {"phone": "1"})
+        apply(clean_database, one, said("crm", f"C{number}", id, {"phone": "2"}))
     rule: Values = {"subject": "company.phone", "master": "crm"}
-    mastering.declare([rule], (), "t", "t")
-    assert mastering.drifted([rule]) == [a]
-    mastering.declare((), [a], "t", "t")
-    assert company(clean_database, a).phone == "2" and mastering.drifted([rule]) == []
-    assert isinstance(Reader(clean_database).company(a), Company)
+    monkeypatch.setattr("graph.mastering.PAGE", 2)
+    monkeypatch.setattr("graph.outlook.PAGE", 2)
+    with monkeypatch.context() as interrupted:
+        writes = iter((True, True, False))
+        apply_ = Writer.apply
+
+        def until_it_breaks(writer: Writer, change_set: ChangeSet) -> Applied:
+            if not next(writes):
+                raise KeyboardInterrupt
+            return apply_(writer, change_set)
+
+        interrupted.setattr(Writer, "apply", until_it_breaks)
+        mastering = Mastering(clean_database)
+        with pytest.raises(KeyboardInterrupt):
+            mastering.declare([rule], mastering.outlook([rule]).ids, "t", "t")
+    drifted = [found for found in audit(clean_database, DAY).findings if found.rule == "drift"]
+    assert len(drifted) == 1
+    again = Mastering(clean_database).declare([rule], (), "t", "t")
+    assert (again.seq, again.settled) == (None, 1)
+    assert {company(clean_database, id).phone for id in ids} == {"2"}
+    assert audit(clean_database, DAY).of("breach") == ()
