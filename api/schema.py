@@ -16,6 +16,7 @@ from api.mutations.add_link import add_contract_party, add_ownership
 from api.mutations.create import create_company, create_contract
 from api.mutations.fields import change_field, create_field
 from api.mutations.mastership import set_mastership, unset_mastership
+from api.mutations.remove import delete, merge
 from api.mutations.set_field import set_field
 from api.queries.listings import Listings
 from api.queries.lookups import Lookups
@@ -62,6 +63,10 @@ class Mutation:
     )
     add_contract_party = strawberry.mutation(
         add_contract_party, description="Tie a company to a contract."
+    )
+    merge = strawberry.mutation(merge, description="Say that two nodes are one.")
+    delete = strawberry.mutation(
+        delete, description="Delete what no other system knows; the log keeps it."
     )
 
 

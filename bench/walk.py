@@ -25,7 +25,7 @@ BARE = (
 
 def figures(database: Database) -> list[Figure]:
     """A tree of 1,000 companies with a contract each."""
-    top = _plant(database)
+    top = plant(database, COMPANIES)
     reader = Reader(database)
     question = Question(top, DAY)
     theirs = median(lambda: database.read(BARE, id=top))
@@ -36,14 +36,15 @@ def figures(database: Database) -> list[Figure]:
     ]
 
 
-def _plant(database: Database) -> str:
-    companies = [new_id() for _ in range(COMPANIES)]
-    contracts = [new_id() for _ in range(COMPANIES)]
+def plant(database: Database, size: int) -> str:
+    """A tree of so many companies with a contract each; returns the id of its top."""
+    companies = [new_id() for _ in range(size)]
+    contracts = [new_id() for _ in range(size)]
     E = EntityType
     nodes = [_said(E.COMPANY, id) for id in companies] + [_said(E.CONTRACT, id) for id in contracts]
     links = [
         _said(E.OWNERSHIP, new_id(), companies[(n - 1) // BRANCHES], companies[n])
-        for n in range(1, COMPANIES)
+        for n in range(1, size)
     ]
     links += [
         _said(E.DIRECT_CONTRACT, new_id(), owner, contract)

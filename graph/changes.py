@@ -111,11 +111,26 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """The personal values of the contact `entity_id`, and its addresses, go from graph and log.
+
+    The contact stays with its links, marked; sources may say nothing personal of it any more.
+    `lift` takes the mark away, not the erasure back. A deleted contact is erased from the log.
+    """
+
+    entity_id: str
+    on: date
+    reason: str = ""
+    lift: bool = False
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
     """What is applied in one transaction: all or nothing, one sequence number.
 
     `resettle`: ids of nodes and links whose shown values are chosen again from their source
-    records, after the catalogue or the mastership has changed. `erasures`: ids of contacts whose
+    records, after the catalogue or the mastership has changed. `erasures`: contacts whose
     personal values, and addresses, go from the graph, the source records and the log.
     """
 
@@ -128,7 +143,7 @@ class ChangeSet:
     deletions: tuple[Deletion, ...] = ()
     merges: tuple[Merge, ...] = ()
     resettle: tuple[str, ...] = ()
-    erasures: tuple[str, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,8 @@ class Applied:
     """What a change set did; `seq` is `None` where it changed nothing (and took no number).
 
     `created`, `updated`, `removed` count nodes and links by kind; `touched` are their ids. A link
-    that moved to another end in a merge counts as updated.
+    that moved to another end in a merge counts as updated. `erased` are the texts that an erasure
+    took out: where else they stand is for the caller to find out.
     """
 
     seq: int | None
@@ -145,6 +161,7 @@ class Applied:
     updated: Mapping[EntityType, int] = field(default_factory=dict)
     touched: tuple[str, ...] = ()
     removed: Mapping[EntityType, int] = field(default_factory=dict)
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,8 @@ class Breach:
     `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
     'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
     'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds',
-    'declared', 'definition', 'retired', 'required', 'erased'.
+    'declared', 'definition', 'retired', 'required', 'erased', 'erased_mark', 'erased_merge',
+    'erased_why', 'not_a_person'.
     `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
     """
 

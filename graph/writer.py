@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,7 @@ from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.writing.decide import decide
 from graph.writing.decision import Decision
-from graph.writing.erase import redact
+from graph.writing.erase_book import erase_book
 from graph.writing.load import load
 from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
 from graph.writing.store import log, store
@@ -92,12 +93,13 @@ class Writer:
         standing = standing.with_(change_set.assertions)
         decision = decide(change_set, loaded, standing)
         self._refuse(decision.breaches, claimed(execute, change_set, standing.catalogue))
-        if decision.is_empty and not loaded.new_sources:
+        if decision.is_empty and not loaded.new_sources and not decision.erased:
             raise _Undo(stamped=decision.stamped)
         self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
-        if change_set.erasures:
-            redact(execute, change_set, loaded, standing.catalogue)
-        return _applied(decision, taken)
+        erased = erase_book(execute, decision.erased, standing.catalogue)
+        if decision.erased and decision.is_empty and not erased:
+            raise _Undo()
+        return replace(_applied(decision, taken), erased=erased)
 
     def _write(
         self,

@@ -89,7 +89,9 @@ def _candidates(services: Services, entity: EntityType, way: str, asked: str) ->
     read, reader = services.database.read, services.reader
     match way:
         case "id":
-            return list(reader.states(entity, [internal(asked, entity)]))
+            id = internal(asked, entity)
+            found = list(reader.states(entity, [id]))
+            return found or list(reader.states(entity, [reader.survivor(id)]))
         case "siren" | "siret":
             number = compact(asked)
             return reader.by_identifier({way: [number]}).get((way, number), [])

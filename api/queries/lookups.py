@@ -8,7 +8,7 @@ import strawberry
 
 from api.context import Info
 from api.errors import LimitReached
-from api.ids import opened
+from api.ids import opaque, opened
 from api.limits import MAX_PAGE
 from api.queries.inputs import By, CompanyBy, ContactBy, ContractBy, SiteBy, found_by
 from api.services import in_thread
@@ -28,9 +28,15 @@ Id = Annotated[strawberry.ID, strawberry.argument(description="Opaque id, or the
 
 @strawberry.type
 class Lookups:
-    @resolved("Any node by its id; null where there is none.")
+    @resolved("Any node by its id, or what it was merged into; null where there is none.")
     async def node(self, info: Info, id: Id) -> Node | None:
-        return (await _nodes(info, [id]))[0]
+        found = (await _nodes(info, [id]))[0]
+        kind, asked = opened(id)
+        if found is None:
+            survivor = await in_thread(info.context.services.reader.survivor, asked)
+            led = opaque(kind, survivor) if kind else survivor
+            found = (await _nodes(info, [strawberry.ID(led)]))[0] if survivor != asked else None
+        return found
 
     @resolved("Nodes by their ids, in that order, at most 100.")
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.asking import answer, question
+from api.asking import answer, known_moment, question, was_there
 from api.errors import BadRequest
 from api.ids import opened
 from api.routes.problems import TooBusy
@@ -47,6 +47,9 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     as_of: date | None = Field(None, alias="asOf", description="Default: today.")
+    as_known: str | None = Field(
+        None, alias="asKnown", description="As known then: a number of the log, a day, an instant."
+    )
     depth: int | None = Field(None, ge=0, le=MAX_DEPTH, description="Ownership levels.")
     whole_group: bool = Field(False, alias="wholeGroup", description="From the ultimate parents.")
     accounting: bool = Field(False, description="Also parents by consolidation in accounts.")
@@ -93,8 +96,9 @@ async def picture(
     if format not in MEDIA_TYPES:
         raise LayoutProblem("viz.unknown_format", format=format, formats=", ".join(MEDIA_TYPES))
     shared = services(request)
-    id = await in_thread(_resolved, shared, company)
-    asks = question(id, asked.as_of, asked.depth, asked.whole_group, asked.accounting)
+    seq = await in_thread(known_moment, shared, asked.as_known)
+    id = await in_thread(_resolved, shared, company, seq)
+    asks = question(id, asked.as_of, asked.depth, asked.whole_group, asked.accounting, seq)
     fields = await in_thread(_fields, shared, asked.field)
     base = str(request.base_url).rstrip("/") if format == "pdf" else ""
     options = _options(asked, base, fields)
@@ -109,12 +113,14 @@ async def picture(
     return Response(data, headers=headers, media_type=MEDIA_TYPES[format])
 
 
-def _resolved(shared: Services, company: str) -> str:
+def _resolved(shared: Services, company: str, seq: int | None) -> str:
     try:
         kind, id = opened(company)
     except BadRequest:
         return shared.reader.resolve(EntityType.COMPANY, company)
     if kind in (None, EntityType.COMPANY):
+        if was_there(shared, id, seq):
+            return id
         return shared.reader.resolve(EntityType.COMPANY, id)
     raise BadRequest("api.wrong_id", id=company, found=str(kind), expected=str(EntityType.COMPANY))
 

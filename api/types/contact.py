@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import strawberry
 
 from api.context import Info
@@ -38,6 +40,7 @@ class Contact(Node, Sourced):
     language: str | None = told(E, "language")
     external_key: str | None = told(E, "external_key")
     note: str | None = told(E, "note")
+    erased: date | None = told(E, "erased", "The person's values were erased on this day.")
     entity: strawberry.Private[model.Contact]
 
     @classmethod

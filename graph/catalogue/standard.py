@@ -68,6 +68,13 @@ def _external_key(entity: EntityType) -> Field:
     return _text(entity, "external_key", "External key", "Clé externe", lockable=False)
 
 
+def _erased(entity: EntityType) -> list[Field]:
+    """What stands where a person was erased; set by the erasure alone."""
+    on = _of(FieldType.DATE, entity, "erased", "Erased on", "Effacé le", lockable=False)
+    why = ("Reason of erasure", "Motif de l'effacement")
+    return [on, _text(entity, "erased_reason", *why, lockable=False)]
+
+
 def _company() -> list[Field]:
     e = E.COMPANY
     t = FieldType
@@ -163,8 +170,8 @@ def _contact() -> list[Field]:
         ),
         _text(e, "language", "Language", "Langue"),
         _external_key(e),
-        _of(t.DATE, e, "erased", "Erased", "Effacé", lockable=False),
         _of(t.LONG_TEXT, e, "note", "Note", "Note", personal=True),
+        *_erased(e),
     ]
 
 
@@ -237,6 +244,7 @@ def _small_nodes() -> list[Field]:
         _text(E.ADDRESS, "city", "City", "Ville"),
         _text(E.ADDRESS, "country", "Country", "Pays"),
         _external_key(E.ADDRESS),
+        *_erased(E.ADDRESS),
         _text(E.USER, "name", "Name", "Nom", personal=True),
         _text(E.USER, "email", "E-mail", "E-mail", personal=True),
         _of(t.CHECKBOX, E.USER, "machine", "Machine", "Machine"),

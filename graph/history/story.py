@@ -85,21 +85,20 @@ class Story:
 
 
 def story(database: Database, id: str, limit: int = 50, before: int = END_OF_LOG) -> Story:
-    """The last `limit` changes of a node and its links, or of a link, before a number.
+    """The last changes, about `limit`, of a node and its links, or of a link, before a number.
 
     Deleted and merged ids have their story too. Raises NotFound for an id the log does not know.
     """
     reader = Reader(database)
-    entries = history_of(database.read, id, before, limit + 1)
-    if not entries:
+    page, older = _page(database, id, before, limit)
+    if not page:
         raise NotFound(id)
-    page, older = _whole_sets(entries, limit)
     catalogue = reader.standing.catalogue
     chapters = [
         Chapter(seq, first.at, first.actor, first.origin, first.run, _told(id, told, catalogue))
         for seq, first, told in _by_set(page)
     ]
-    own = next((e.entry.change for e in entries if e.entry.change.entity == id), None)
+    own = next((e.entry.change for e in page if e.entry.change.entity == id), None)
     others = {told.other for one in chapters for told in one.told if told.other}
     labels = _labels(reader, database, {id, *others})
     gone = nodes_gone(database.read, [id]).get(id)
@@ -114,13 +113,19 @@ def story(database: Database, id: str, limit: int = 50, before: int = END_OF_LOG
     )
 
 
-def _whole_sets(entries: Sequence[ToldEntry], limit: int) -> tuple[Sequence[ToldEntry], int | None]:
-    """The page, cut between two change sets where there is more; else where it must be."""
-    if len(entries) <= limit:
-        return entries, None
-    last = entries[-1].entry.seq
-    whole = [e for e in entries if e.entry.seq > last]
-    return (whole, last + 1) if whole else (entries[:limit], last)
+def _page(
+    database: Database, id: str, before: int, limit: int
+) -> tuple[Sequence[ToldEntry], int | None]:
+    """The entries of a page, and where the next begins; a change set is never cut."""
+    while True:
+        entries = history_of(database.read, id, before, limit + 1)
+        if len(entries) <= limit:
+            return entries, None
+        last = entries[-1].entry.seq
+        whole = [e for e in entries if e.entry.seq > last]
+        if whole:
+            return whole, last + 1
+        limit *= 8  # one change set with more than a page, such as an import at a hub
 
 
 def _by_set(

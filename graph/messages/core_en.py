@@ -84,8 +84,6 @@ TEXTS = {
     "definition.master_gives_nothing": "a master whose values do not come in cannot be master",
     "definition.deletion_of_field": "deletions concern records, not single fields",
     "definition.never_ceases": "this kind of record has no day of cessation",
-    "rule.erased": "{label}: this person was erased on {day}; personal data is not taken again.",
-    "rule.erased.hint": "If that is allowed: ramille erase CONTACT --lift",
     "writer.refused": "Nothing was written: {first}",
     "writer.refused_many": "Nothing was written; {count} reasons, the first: {first}",
     "writer.no_lock": "The database has no schema of Ramille yet.",

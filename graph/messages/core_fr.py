@@ -89,9 +89,6 @@ TEXTS = {
     "maître",
     "definition.deletion_of_field": "une suppression concerne une fiche, pas un champ",
     "definition.never_ceases": "cette sorte de fiche n'a pas de date de cessation",
-    "rule.erased": "{label} : cette personne a été effacée le {day} ; ses données personnelles ne "
-    "sont plus reprises.",
-    "rule.erased.hint": "Si c'est permis : ramille erase CONTACT --lift",
     "writer.refused": "Rien n'a été écrit : {first}",
     "writer.refused_many": "Rien n'a été écrit ; {count} raisons, dont : {first}",
     "writer.no_lock": "La base n'a pas encore le schéma de Ramille.",

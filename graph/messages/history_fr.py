@@ -25,15 +25,6 @@ TEXTS = {
     "cli.history.delete": "supprimé",
     "cli.history.merge": "fusionné",
     "cli.history.empty": "(vide)",
-    "cli.erase.help": "Effacer les données d'une personne du graphe, des sources et du journal.",
-    "cli.erase.epilog": "[bold]Exemple[/bold]\n\n  ramille erase P00012",
-    "cli.erase.lift": "Accepter de nouveau les données personnelles de ce contact.",
-    "cli.erase.ask": "Les données personnelles de « {label} » disparaissent ; les liens restent.",
-    "cli.erase.done": "Les données personnelles de {id} sont effacées (lot {number}).",
-    "cli.erase.files": "Des fichiers hors du graphe peuvent les contenir ; voyez {folders}.",
-    "cli.erase.lifted": "Les données personnelles de {id} sont de nouveau acceptées.",
-    "cli.erase.not_a_contact": "Seuls les contacts s'effacent ; ceci est : {entity}.",
-    "cli.erase.not_a_contact.hint": "ramille delete supprime les autres fiches.",
     "cli.merge.help": "Deux fiches n'en sont qu'une : les liens et sources de GONE passent à KEPT.",
     "cli.merge.epilog": "[bold]Exemple[/bold]\n\n  ramille merge C01001 C01777",
     "cli.merge.kept": "La fiche qui reste : identifiant, clé, numéro ou nom.",
@@ -46,6 +37,38 @@ TEXTS = {
     "cli.delete.ask": "« {label} » est supprimée avec {links} liens et {records} fiches sources ; "
     "le journal les garde.",
     "cli.delete.done": "{id} a été supprimée (lot {number}).",
+    "contact.erased": "contact effacé",
+    "rule.erased": "la personne de la fiche {id} a été effacée le {on} ({reason}) ; "
+    "refusé : {labels}.",
+    "rule.erased.hint": "Retirez la personne de la source ; ou, si un nouveau motif permet de "
+    "garder ses données : ramille erase --lift {id}",
+    "rule.erased_mark": "la marque d'un effacement ne se pose et ne se lève que par "
+    "« ramille erase ».",
+    "rule.erased_mark.hint": "Omettez ce champ.",
+    "rule.erased_merge": "la personne de la fiche {id} a été effacée le {on} ({reason}) : pas de "
+    "fusion.",
+    "rule.erased_merge.hint": "Effacez aussi l'autre fiche, ou levez d'abord l'effacement.",
+    "rule.erased_why": "un effacement demande un motif.",
+    "rule.erased_why.hint": "Dites à la demande de qui ou selon quelle règle : --reason TEXTE.",
+    "rule.not_a_person": "seuls les contacts s'effacent, pas un objet « {entity} ».",
+    "rule.not_a_person.hint": "Supprimez la fiche, ou retirez le texte personnel de ses champs.",
+    "cli.erase.help": "Effacer une personne : les valeurs personnelles d'un contact quittent la "
+    "fiche, ses adresses, les fiches des sources, le journal et les rapports d'exécution.",
+    "cli.erase.epilog": "[bold]Exemples[/bold]\n\n  ramille erase marie@example.com --reason "
+    '"demande du 3 mai"\n\n  ramille erase --lift 0198c0de-…',
+    "cli.erase.asked": "Le contact : identifiant, clé, e-mail ou nom.",
+    "cli.erase.reason": "Pourquoi ; reste au journal. N'y nommez personne.",
+    "cli.erase.lift": "Laisser les sources reparler de la personne ; ce qui est effacé ne revient "
+    "pas.",
+    "cli.erase.ask": "« {label} » sera effacé pour de bon, aussi du journal ({links} liens "
+    "restent).",
+    "cli.erase.ask_deleted": "{id} a été supprimé ; ses valeurs seront effacées du journal pour de "
+    "bon.",
+    "cli.erase.done": "{id} a été effacé (lot de changements {number}).",
+    "cli.erase.nothing": "Il ne restait rien de personnel de {id}.",
+    "cli.erase.lifted": "Les sources peuvent reparler de {id} (lot de changements {number}).",
+    "cli.erase.files": "Ces fichiers contiennent peut-être encore les valeurs ; supprimez ceux "
+    "dont vous n'avez pas besoin :",
     "lookup.deleted": "{id} a été supprimée le {at} par {actor} (lot {number}).",
     "lookup.deleted.hint": "ramille history {id} dit ce qu'elle était.",
 }

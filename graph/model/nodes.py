@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.messages import text
 from graph.model.money import Money
 from graph.model.period import Period
 from graph.vocabulary import (
@@ -100,11 +101,14 @@ class Contact(Node):
     phones: tuple[str, ...] = ()
     language: str | None = None
     external_key: str | None = None
-    erased: date | None = None
     note: str | None = None
+    erased: date | None = None
+    erased_reason: str | None = None
 
     @property
     def label(self) -> str:
+        if self.erased:
+            return text("contact.erased")
         parts = " ".join(part for part in (self.first_name, self.last_name) if part)
         return self.name or parts or next(iter(self.emails), None) or self.external_key or self.id
 
@@ -176,6 +180,8 @@ class Address(Node):
     city: str | None = None
     country: str | None = None
     external_key: str | None = None
+    erased: date | None = None
+    erased_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,14 +62,6 @@ def sequence_at(execute: Execute, at: datetime) -> tuple[int, datetime] | None:
     """The last change set made by a moment: its number and time."""
     rows = execute(statement("sequence_at"), at=at.isoformat())
     return (int(rows[0][0]), datetime.fromisoformat(rows[0][1])) if rows else None
-
-
-def changes_redact(execute: Execute, rows: Sequence[Mapping[str, object]]) -> int:
-    return int(execute(statement("changes_redact"), rows=list(rows))[0][0])
-
-
-def merged_into(execute: Execute, ids: Collection[str]) -> list[str]:
-    return [row[0] for row in execute(statement("merged_into"), ids=list(ids))]
 
 
 def history_of(execute: Execute, id: str, before: int, limit: int) -> list[ToldEntry]:

@@ -16,7 +16,7 @@ from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, RecordChange, Touched, untouched
 from graph.writing.declarations import unwelcome, wrong_declaration
-from graph.writing.erase import erase, refused_after_erasure
+from graph.writing.erase import erase, marks_of, resurrections
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
 from graph.writing.settling import settle_all
@@ -40,7 +40,7 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
         if entity_id in loaded.states:
             touched.setdefault(entity_id, {})
     remove(change_set, loaded, touched, decision)
-    erase(change_set, loaded, touched, catalogue)
+    erase(change_set, loaded, touched, catalogue, decision)
     settle_all(touched, loaded, standing, decision)
     return decision
 
@@ -67,13 +67,12 @@ def _refusals(assertion: Assertion, loaded: Loaded, standing: Standing) -> Itera
         )
     elif not _already_applied(assertion, known, catalogue):
         yield from _stale(assertion, state)
+    yield from resurrections(assertion, loaded, catalogue)
     if is_link(assertion.entity):
         yield from _wrong_link(assertion, state, catalogue)
     if assertion.entity in DECLARED:
         yield from wrong_declaration(assertion, loaded, standing)
-    elif assertion.entity is EntityType.CONTACT:
-        yield from refused_after_erasure(assertion, loaded, catalogue)
-    if assertion.record.system == HAND and assertion.entity not in DECLARED:
+    elif assertion.record.system == HAND:
         yield from _locked(assertion, loaded, standing.table, catalogue)
         yield from unwelcome(assertion, loaded, catalogue)
 
@@ -154,6 +153,7 @@ def _locked(
 def _new(assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue) -> Values:
     values: dict[str, Value] = dict(known.values) if assertion.patch and known else {}
     values.update(assertion.values)
+    values.update(marks_of(known))
     return canonical(assertion.entity, values, catalogue)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 
-from graph.changes import Assertion, Breach, RecordKey
+from graph.changes import Assertion, Breach, Erasure, RecordKey
 from graph.queries.entities import EntityState
 from graph.sources import SourceRecord
 
@@ -75,6 +75,7 @@ class Decision:
     stamped: list[SourceRecord] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     causes: dict[str, Assertion] = field(default_factory=dict)
+    erased: list[Erasure] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:

@@ -1,116 +1,135 @@
-"""Erasing the personal values of a contact: from what it shows, its records, and the log.
+"""Erasing a person: which values go, what marks their place, what is refused afterwards. Pure.
 
-The node, its links, the numbers of the log and the sources' keys stay. The mark `erased` makes the
-writer refuse new personal values until it is lifted.
+A contact's addresses are the person's too, and go with all their values but the country.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
-import orjson
-
-from graph.catalogue import Catalogue
-from graph.changes import Assertion, Breach, ChangeSet
-from graph.codec import Values, dump
-from graph.messages import language
-from graph.queries import Execute
-from graph.queries.history import Entry, changes_of_entities, changes_redact, merged_into
-from graph.sources import hash_of
-from graph.vocabulary import EntityType
-from graph.writing.decision import RecordChange, Touched
+from graph.catalogue import Catalogue, Value
+from graph.changes import Assertion, Breach, ChangeSet, Erasure, RecordKey
+from graph.codec import Values, canonical
+from graph.messages import language, text
+from graph.queries.entities import EntityState
+from graph.sources import SourceRecord, hash_of
+from graph.vocabulary import HAND, EntityType
+from graph.writing.decision import Decision, RecordChange, Touched
 from graph.writing.load import Loaded
 from graph.writing.validate import breach
 
-MARK = "erased"
+ON, REASON = MARKS = ("erased", "erased_reason")
+"""Fields that stand where a person was erased; only an erasure sets and lifts them."""
+
+ERASABLE = (EntityType.CONTACT, EntityType.ADDRESS)
 
 
-def erase(change_set: ChangeSet, loaded: Loaded, touched: Touched, catalogue: Catalogue) -> None:
-    """Take personal values out of all records of what is erased, and of its addresses."""
-    for id in erased_ids(change_set, loaded):
-        state = loaded.states[id]
-        touched.setdefault(id, {})
-        for record in loaded.by_entity.get(id, ()):
-            earlier = touched[id].get(record.key)
-            known = earlier.after if earlier else record
-            values = _without(known.values, _keys(state.entity, catalogue))
-            if values != known.values or earlier:
-                after = replace(known, values=values, hash=hash_of(values))
-                touched[id][record.key] = RecordChange(record, after)
-
-
-def erased_ids(change_set: ChangeSet, loaded: Loaded) -> list[str]:
-    """The contacts that are erased, and their addresses."""
-    contacts = [id for id in change_set.erasures if id in loaded.states]
-    addresses = [
-        link.to_id
-        for id in contacts
-        for link in loaded.links_of.get(id, ())
-        if link.entity is EntityType.HAS_ADDRESS and link.from_id == id and link.to_id
-    ]
-    return [*contacts, *addresses]
-
-
-def refused_after_erasure(
-    assertion: Assertion, loaded: Loaded, catalogue: Catalogue
-) -> Iterator[Breach]:
-    """New personal values for a contact that was erased."""
-    state = loaded.states.get(assertion.entity_id)
-    if state is None or state.values.get(MARK) is None or assertion.values.get(MARK) is not None:
-        return
-    fields = catalogue.of(assertion.entity)
-    for key, value in assertion.values.items():
-        if value is not None and key in fields and fields[key].personal:
-            label = fields[key].label(language())
-            day = str(state.values[MARK])
-            yield breach(assertion, "erased", label=label, day=day, field=key)
-
-
-def redact(execute: Execute, change_set: ChangeSet, loaded: Loaded, catalogue: Catalogue) -> None:
-    """Rewrite what the log tells of what is erased, this change set's own changes included."""
-    ids = erased_ids(change_set, loaded)
-    found, level = list(ids), list(ids)
-    while level := [id for id in merged_into(execute, level) if id not in found]:
-        found += level
-    entries = changes_of_entities(execute, found, 0)
-    changes_redact(execute, [_redacted(entry, catalogue) for entry in entries])
-
-
-def _redacted(entry: Entry, catalogue: Catalogue) -> Mapping[str, object]:
-    change = entry.change
-    keys = _keys(change.entity_type, catalogue)
-    deltas = orjson.loads(change.source or "[]")
-    for delta in deltas:
-        for side in ("before", "after"):
-            if delta.get(side):
-                delta[side]["values"] = _plain_without(delta[side]["values"], keys)
-    return {
-        "seq": entry.seq,
-        "ordinal": entry.ordinal,
-        "before": _text_without(change.before, keys),
-        "after": _text_without(change.after, keys),
-        "source": orjson.dumps(deltas, option=orjson.OPT_SORT_KEYS).decode(),
-    }
-
-
-def _keys(entity: EntityType, catalogue: Catalogue) -> frozenset[str]:
-    """Personal fields; of an address, which is a person's here, all but the country."""
-    fields = catalogue.of(entity).values()
+def impersonal(entity: EntityType, values: Mapping[str, object], catalogue: Catalogue) -> set[str]:
+    """The keys that may stay; what the catalogue does not know any more might be personal."""
     if entity is EntityType.ADDRESS:
-        return frozenset(field.key for field in fields) - {"country"}
-    return frozenset(field.key for field in fields if field.personal)
+        return set(values) & {*MARKS, "country"}
+    fields = catalogue.of(entity)
+    return {key for key in values if key in fields and not fields[key].personal}
 
 
-def _without(values: Values, keys: Iterable[str]) -> Values:
-    gone = set(keys)
-    return {key: value for key, value in values.items() if key not in gone}
+def marks_of(record: SourceRecord | None) -> Values:
+    """The marks that a record carries, which no source can overwrite."""
+    return {key: record.values[key] for key in MARKS if key in record.values} if record else {}
 
 
-def _plain_without(values: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key not in keys}
+def marks_by(erasure: Erasure) -> dict[str, Value]:
+    """The marks that an erasure sets."""
+    return {ON: erasure.on, REASON: erasure.reason.strip()}
 
 
-def _text_without(text: str | None, keys: frozenset[str]) -> str | None:
-    return None if text is None else dump(_plain_without(orjson.loads(text), keys))
+def resurrections(assertion: Assertion, loaded: Loaded, catalogue: Catalogue) -> Iterator[Breach]:
+    """Why a source may not say this of somebody who was erased."""
+    if assertion.entity not in ERASABLE:
+        return
+    if any(key in assertion.values for key in MARKS):
+        yield breach(assertion, "erased_mark")
+    state = loaded.states.get(assertion.entity_id)
+    marks = marks_of(loaded.by_key.get(assertion.record)) or (state.values if state else {})
+    if ON not in marks:
+        return
+    given = {key for key, value in assertion.values.items() if value is not None}
+    personal = given - impersonal(assertion.entity, assertion.values, catalogue)
+    if personal:
+        fields = catalogue.of(assertion.entity)
+        labels = ", ".join(sorted(fields[key].label(language()) for key in personal))
+        yield breach(assertion, "erased", labels=labels, **_told(assertion.entity_id, marks))
+
+
+def erase(
+    change_set: ChangeSet,
+    loaded: Loaded,
+    touched: Touched,
+    catalogue: Catalogue,
+    decision: Decision,
+) -> None:
+    """Decide all erasures of the change set."""
+    for erasure in change_set.erasures:
+        found = _refused(erasure, loaded)
+        if found:
+            decision.breaches.append(found)
+            continue
+        marks: dict[str, Value] = {ON: None, REASON: None}
+        if not erasure.lift:
+            marks = marks_by(erasure)
+            decision.erased.append(erasure)
+        for id in (erasure.entity_id, *_addresses(erasure.entity_id, loaded)):
+            for record in loaded.by_entity.get(id, ()):
+                _mark(record, marks, touched, catalogue)
+
+
+def _mark(
+    record: SourceRecord, marks: Mapping[str, Value], touched: Touched, catalogue: Catalogue
+) -> None:
+    stays = impersonal(record.entity, record.values, catalogue)
+    kept = {key: value for key, value in record.values.items() if key in stays}
+    if marks[ON] is not None and ON in record.values and kept == dict(record.values):
+        return  # erased before, and nothing has come since
+    values = canonical(record.entity, {**kept, **marks}, catalogue)
+    if values != dict(record.values):
+        after = replace(record, values=values, hash=hash_of(values))
+        touched[record.entity_id][record.key] = RecordChange(record, after)
+
+
+def _addresses(id: str, loaded: Loaded) -> Iterator[str]:
+    for link in loaded.links_of.get(id, ()):
+        if link.entity is EntityType.HAS_ADDRESS and link.from_id == id and link.to_id:
+            yield link.to_id
+
+
+def _refused(erasure: Erasure, loaded: Loaded) -> Breach | None:
+    id = erasure.entity_id
+    state, gone = loaded.states.get(id), loaded.gone.get(id)
+    entity = state.entity if state else gone.entity if gone else EntityType.CONTACT
+    key = RecordKey(HAND, entity.value, id)
+    if state is None and (gone is None or gone.into or erasure.lift):
+        into = (gone.into if gone else None) or "—"
+        params = {"id": id, "into": into, "number": str(gone.seq) if gone else "—"}
+        return Breach("gone" if gone else "unknown_entity", key, entity, id, params)
+    if entity is not EntityType.CONTACT:
+        return Breach("not_a_person", key, entity, id, {"entity": text(f"entity.{entity}")})
+    if not erasure.lift and not erasure.reason.strip():
+        return Breach("erased_why", key, entity, id)
+    if state is not None and erasure.expected_version not in (None, state.version):
+        params = {"expected": str(erasure.expected_version), "actual": str(state.version)}
+        return Breach("version", key, entity, id, params)
+    return None
+
+
+def refused_merge(kept: EntityState, gone: EntityState) -> Breach | None:
+    """Somebody who was erased is nobody's duplicate: who would tell?"""
+    for state in (kept, gone):
+        if state.entity in ERASABLE and ON in state.values:
+            key = RecordKey(HAND, state.entity.value, state.id)
+            told = _told(state.id, state.values)
+            return Breach("erased_merge", key, state.entity, state.id, told)
+    return None
+
+
+def _told(id: str, marks: Values) -> dict[str, str]:
+    return {"id": id, "on": str(marks.get(ON)), "reason": str(marks.get(REASON, "—"))}

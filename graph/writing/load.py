@@ -49,12 +49,11 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
     kinds.update((record.entity_id, record.entity) for record in named.values())
     states = _states(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
-    named_by_id = [*removed, *change_set.resettle, *change_set.erasures]
+    named_by_id = [*removed, *change_set.resettle]
     if named_by_id:
         every = dict.fromkeys((*NODES, *LINKS), named_by_id)
         states.update(_states(execute, every, catalogue))
-    around = [*removed, *change_set.erasures]
-    links = links_of_nodes(execute, around, catalogue) if around else []
+    links = links_of_nodes(execute, removed, catalogue) if removed else []
     via = links_via(execute, removed, catalogue) if change_set.merges else []
     states.update((link.id, link) for link in (*links, *via))
     states.update(_states(execute, _by_kind(_owned(links)), catalogue))
@@ -79,7 +78,8 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
 
 def _removed(change_set: ChangeSet) -> list[str]:
     merged = [id for merge in change_set.merges for id in (merge.kept_id, merge.gone_id)]
-    return [*(deletion.entity_id for deletion in change_set.deletions), *merged]
+    deleted = [deletion.entity_id for deletion in change_set.deletions]
+    return [*deleted, *merged, *(erasure.entity_id for erasure in change_set.erasures)]
 
 
 def _owned(links: Iterable[EntityState]) -> dict[str, EntityType]:

@@ -13,6 +13,7 @@ from graph.queries.entities import EntityState, link_identity, link_period
 from graph.sources import SourceRecord, hash_of
 from graph.vocabulary import HAND, Basis, EntityType
 from graph.writing.decision import Decision, EntityChange, RecordChange, Removal, Touched
+from graph.writing.erase import refused_merge
 from graph.writing.load import Loaded
 
 OWNED = (EntityType.HAS_ADDRESS, EntityType.HAS_EVENT)
@@ -66,7 +67,7 @@ def _refused_merge(merge: Merge, loaded: Loaded) -> Breach | None:
     for state, expected in ((kept, merge.kept_version), (gone, merge.gone_version)):
         if expected not in (None, state.version):
             return _stale(state, expected)
-    return None
+    return refused_merge(kept, gone)
 
 
 def _missing(id: str, loaded: Loaded) -> Breach:

@@ -106,6 +106,7 @@ IN_ORDER = {
     "runs_latest": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},
     "records_holding": {"NodeIndexScan"},
+    "runs_mentioning": {"NodeIndexScan"},
     "nodes_by_identifier": {"NodeIndexContainsScan"},
 }
 

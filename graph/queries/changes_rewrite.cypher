@@ -1,7 +1,7 @@
-// Rewrites the values that changes of the log tell; numbers, kinds and ends stay.
+// Replaces the values that changes of the log hold, for an erasure.
 // Parameters: $rows, a list of {seq, ordinal, before, after, source}.
-// Columns: redacted.
+// Columns: found, the number of changes.
 UNWIND $rows AS row
 MATCH (c:Change {seq: row.seq, ordinal: row.ordinal}) USING INDEX SEEK c:Change(seq, ordinal)
 SET c.before = row.before, c.after = row.after, c.source = row.source
-RETURN count(*) AS redacted
+RETURN count(*) AS found
