@@ -66,5 +66,6 @@ def _saved(
     database: Database, state: SequenceState, backups: Path, actor: str, listen: Listen
 ) -> Path:
     backups.mkdir(parents=True, exist_ok=True)
-    name = f"schema-{state.schema}-{datetime.now(UTC):%Y%m%d-%H%M%S}{ENDING}"
+    # Microseconds: two upgrades within a second must not meet in one name.
+    name = f"schema-{state.schema}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{ENDING}"
     return backup(database, backups / name, actor=actor, listen=listen).file
