@@ -14,6 +14,7 @@ from graph.model import decimal_text
 from graph.queries.entities import EntityState
 from graph.reader import NotFound, Reader
 from graph.sources import SourceRecord, settle
+from graph.users import UserBook
 from graph.vocabulary import HAND, EntityType, SourceRole
 
 
@@ -113,12 +114,14 @@ def explain(reader: Reader | PastReader, id: str) -> Explanation:
         raise NotFound(id)
     records = sorted(reader.records_of([id]).get(id, []), key=lambda record: record.key)
     roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
+    names = catalogue.of(state.entity).values()
+    users = reader.users() if any(f.type is FieldType.USER_LIST for f in names) else None
     return Explanation(
         id=id,
         entity=state.entity,
         label=_label(reader, state),
         version=state.version,
-        values=tuple(_values(state, records, roles, table, catalogue)),
+        values=tuple(_values(state, records, roles, table, catalogue, users)),
         links=() if is_link(state.entity) else tuple(_links(reader, id, catalogue)),
         records=tuple(records),
     )
@@ -140,6 +143,7 @@ def _values(
     roles: Mapping[str, SourceRole],
     table: Table,
     catalogue: Catalogue,
+    users: UserBook | None,
 ) -> Iterable[ExplainedValue]:
     choices = settle(state.entity, records, roles, table, catalogue).choices
     by_key = {record.key: record for record in records}
@@ -151,7 +155,7 @@ def _values(
 
     def statement(candidate: Candidate, field: Field) -> Statement:
         record = by_key[candidate.record]
-        key, value = candidate.record, shown(field, candidate.value)
+        key, value = candidate.record, shown(field, candidate.value, users)
         return Statement(key.system, key.external_id, value, record.place, record.run)
 
     for field in catalogue.of(state.entity).values():
@@ -166,7 +170,7 @@ def _values(
         yield ExplainedValue(
             field,
             value,
-            shown(field, value),
+            shown(field, value, users),
             statement(winner, field) if winner else None,
             lock(field, systems, table) if field.merge is Merge.CHOOSE else None,
             tuple(statement(loser, field) for loser in choice.losers) if choice else (),

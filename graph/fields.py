@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from graph.assemble import node
-from graph.catalogue import Field, Value
+from graph.catalogue import Catalogue, Field, FieldType, Value
 from graph.changes import HAND_SOURCE, Applied, Assertion, ChangeSet, RecordKey
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
 from graph.custom_fields import field_of, stored_key
 from graph.errors import RamilleError
-from graph.model import FieldDefinition, new_id
+from graph.model import FieldDefinition, Node, new_id
 from graph.queries.entities import EntityState
 from graph.queries.records import records_holding
 from graph.reader import Reader
 from graph.sources import SourceRecord
+from graph.users import UnknownUser, UserBook, Users
 from graph.vocabulary import HAND, EntityType
 from graph.writer import Writer
 
@@ -95,11 +96,11 @@ class Fields:
     def outlook(self, state: EntityState, changes: Values) -> Outlook:
         """What `change` would do to the values that are there; nothing is written."""
         old, new = _before_and_after(state, changes)
-        outlook = Outlook()
+        outlook, users = Outlook(), Users(self._database).book()
         for record in self._records(old):
             value = record.values[old.key]
             try:
-                kept = converted(value, new, old.type)
+                kept = _kept(value, old, new, users)
             except NotConvertible:
                 outlook.lost += 1
                 if len(outlook.examples) < MOST_EXAMPLES:
@@ -128,10 +129,11 @@ class Fields:
 
     def _conversions(self, old: Field, new: Field) -> Iterator[tuple[Assertion, ...]]:
         batch: list[Assertion] = []
+        users = Users(self._database).book()
         for record in list(self._records(old)):
             value = record.values[old.key]
             try:
-                kept: Value = converted(value, new, old.type)
+                kept = _kept(value, old, new, users)
             except NotConvertible:
                 kept = None
             if kept == value and type(kept) is type(value):
@@ -194,6 +196,21 @@ def _before_and_after(state: EntityState, changes: Values) -> tuple[Field, Field
     return old, new
 
 
+def _kept(value: Value, old: Field, new: Field, users: UserBook) -> Value:
+    """The value as the changed field holds it, users by name on the way; raises NotConvertible."""
+    if old.type is new.type is FieldType.USER_LIST:
+        return value
+    if old.type is FieldType.USER_LIST and isinstance(value, tuple):
+        value = tuple(users.name_of(id) for id in value)
+    found = converted(value, new, old.type)
+    if new.type is not FieldType.USER_LIST or found is None:
+        return found
+    try:
+        return users.ids_of(found)
+    except UnknownUser as error:
+        raise NotConvertible(str(value)) from error
+
+
 def _restated(record: SourceRecord, values: Values) -> Assertion:
     return Assertion(
         record=record.key,
@@ -204,6 +221,27 @@ def _restated(record: SourceRecord, values: Values) -> Assertion:
         place=record.place,
         stamp=record.stamp,
     )
+
+
+def columns_of(catalogue: Catalogue, asked: Iterable[str]) -> list[Field]:
+    """Fields of companies and contracts by key (`budget`: a company's first) or path
+    (`contract.budget`), in the order asked; raises UnknownCustomField."""
+    companies = list(catalogue.of(EntityType.COMPANY).values())
+    contracts = list(catalogue.of(EntityType.CONTRACT).values())
+    found = []
+    for typed in asked:
+        kind = typed.rpartition(".")[0]
+        pools = {EntityType.COMPANY.value: companies, EntityType.CONTRACT.value: contracts}
+        found += shown_fields(pools.get(kind, [*contracts, *companies]), [typed])
+    return found
+
+
+def value_of(field: Field, owner: Node) -> Value:
+    """What a node shows in a field: the value, else the default of a field in use."""
+    stated = owner.custom.get(field.key, getattr(owner, field.key, None))
+    if stated is None and field.is_custom and not field.retired:
+        return field.default
+    return cast(Value, stated)
 
 
 def shown_fields(fields: Iterable[Field], asked: Iterable[str]) -> list[Field]:

@@ -8,6 +8,7 @@ import strawberry
 
 from api.context import Info
 from api.limits import DEFAULT_PAGE, page_size
+from api.queries.where import FieldIs, companies_where
 from api.services import in_thread
 from api.types.build import graphql_node
 from api.types.changes import ChangeSet, ChangeSetConnection, ChangeSetEdge
@@ -17,8 +18,10 @@ from api.types.enums import SearchKind
 from api.types.paging import After, First, PageInfo, cursor_of, keyset, number_of
 from api.types.resolved import resolved
 from api.types.search import CompanyConnection, CompanyEdge, SearchHit
+from api.types.user import User
 from graph.fields import Fields
 from graph.queries.api_reads import change_sets_page
+from graph.users import Users
 from graph.vocabulary import EntityType
 
 AfterSeq = Annotated[
@@ -58,13 +61,24 @@ class Listings:
             if node
         ]
 
-    @resolved("All companies by name.")
+    @resolved(
+        "All companies by name; with `where`, those whose custom field holds a value. Custom "
+        "fields have no index: a rare value takes a look at every company."
+    )
     async def companies(
-        self, info: Info, first: First = DEFAULT_PAGE, after: After = None
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        where: FieldIs | None = None,
     ) -> CompanyConnection:
         start = ("", "") if after is None else keyset(after)
         limit = page_size(first)
-        rows = await in_thread(info.context.services.reader.companies, start, limit + 1)
+        shared = info.context.services
+        if where is None:
+            rows = await in_thread(shared.reader.companies, start, limit + 1)
+        else:
+            rows = await in_thread(companies_where, shared, where, start, limit + 1)
         info.context.budget.spend(min(len(rows), limit))
         edges = [
             CompanyEdge(cursor=cursor_of(name, found.id), node=Company.of(found))
@@ -82,6 +96,12 @@ class Listings:
         info.context.budget.spend(len(defined))
         wanted = [one for one in defined if entity in (None, one.entity)]
         return [one for one in wanted if retired or not one.retired]
+
+    @resolved("The users by name: whom fields of the type user list can name.")
+    async def users(self, info: Info) -> list[User]:
+        found = await in_thread(Users(info.context.services.database).all)
+        info.context.budget.spend(len(found))
+        return [User.of(state) for state in found]
 
     @resolved("The change log after a number or cursor, oldest first.")
     async def changes(

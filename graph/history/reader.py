@@ -10,8 +10,10 @@ from graph.history.past import Past
 from graph.model import Node
 from graph.queries.entities import EntityState
 from graph.queries.records import sources_all
+from graph.queries.users import users_all
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
+from graph.users import UserBook
 from graph.vocabulary import SourceRole
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ class PastReader:
     def records_of(self, entity_ids: Iterable[str]) -> dict[str, list[SourceRecord]]:
         """All source records by the node or link they spoke of."""
         return self._past.records_of(entity_ids)
+
+    def users(self) -> UserBook:
+        """The users as they are called today."""
+        return UserBook(users_all(self._read, self.standing.catalogue))
 
     def sources(self) -> dict[str, SourceRole]:
         """The registered systems and their roles, as of today."""
