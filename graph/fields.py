@@ -17,6 +17,7 @@ from graph.model import FieldDefinition, Node, new_id
 from graph.queries.entities import EntityState
 from graph.queries.records import records_holding
 from graph.reader import Reader
+from graph.search_text import SEARCHED
 from graph.sources import SourceRecord
 from graph.users import UnknownUser, UserBook, Users
 from graph.vocabulary import HAND, EntityType
@@ -30,6 +31,9 @@ PAGE = 2_000
 
 MOST_EXAMPLES = 20
 """So many values that cannot be kept are listed; all are counted."""
+
+Batch = tuple[tuple[Assertion, ...], tuple[str, ...]]
+"""Entries of one change set, and ids of what is to be settled again in it."""
 
 
 class UnknownCustomField(RamilleError):
@@ -122,13 +126,17 @@ class Fields:
         old, new = _before_and_after(state, changes)
         said = _said(state.id, changes, state.version, state.values)
         batches = self._conversions(old, new)
-        applied = self._apply((said, *next(batches, ())), actor, origin)
-        for batch in batches:
-            self._apply(batch, actor, origin)
+        entries, again = next(batches, ((), ()))
+        applied = self._apply((said, *entries), actor, origin, again)
+        for entries, again in batches:
+            self._apply(entries, actor, origin, again)
         return applied
 
-    def _conversions(self, old: Field, new: Field) -> Iterator[tuple[Assertion, ...]]:
+    def _conversions(self, old: Field, new: Field) -> Iterator[Batch]:
+        """Entries that rewrite values, and ids whose words for the search are to be made again."""
         batch: list[Assertion] = []
+        again: list[str] = []
+        searched = (old.type in SEARCHED) != (new.type in SEARCHED)
         users = Users(self._database).book()
         for record in list(self._records(old)):
             value = record.values[old.key]
@@ -136,14 +144,15 @@ class Fields:
                 kept = _kept(value, old, new, users)
             except NotConvertible:
                 kept = None
-            if kept == value and type(kept) is type(value):
-                continue
-            batch.append(_restated(record, {old.key: kept}))
-            if len(batch) == PAGE:
-                yield tuple(batch)
-                batch = []
-        if batch:
-            yield tuple(batch)
+            if kept != value or type(kept) is not type(value):
+                batch.append(_restated(record, {old.key: kept}))
+            elif searched:
+                again.append(record.entity_id)
+            if len(batch) + len(again) == PAGE:
+                yield tuple(batch), tuple(again)
+                batch, again = [], []
+        if batch or again:
+            yield tuple(batch), tuple(again)
 
     def _records(self, field: Field) -> Iterator[SourceRecord]:
         catalogue = Reader(self._database).standing.catalogue
@@ -160,9 +169,17 @@ class Fields:
             last = page[-1].key
             after = (last.external_id, last.system, last.kind)
 
-    def _apply(self, said: tuple[Assertion, ...], actor: str, origin: str) -> Applied:
+    def _apply(
+        self, said: tuple[Assertion, ...], actor: str, origin: str, again: tuple[str, ...] = ()
+    ) -> Applied:
         return self._writer.apply(
-            ChangeSet(actor=actor, origin=origin, sources=(HAND_SOURCE,), assertions=said)
+            ChangeSet(
+                actor=actor,
+                origin=origin,
+                sources=(HAND_SOURCE,),
+                assertions=said,
+                resettle=again,
+            )
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.analysis.answers import Control
-from graph.display import shown
 from graph.fields import value_of
 from graph.messages import text
 from graph.vocabulary import PrescriptionRole
@@ -15,6 +14,7 @@ from viz.facts import Facts
 from viz.labels import clean
 from viz.options import Options
 from viz.plan import Detail, Plan
+from viz.told import line
 
 _CONTROL = {
     Control.TOP: BoxKind.TOP,
@@ -119,8 +119,7 @@ def told_fields(company: str, facts: Facts, options: Options) -> tuple[str, ...]
     for field in options.fields:
         value = value_of(field, source)
         if value is not None and value != ():
-            label = field.label(facts.language)
-            told.append(f"{label}: {clean(shown(field, value, options.users))}")
+            told.append(clean(line(field, value, facts.language, options.users)))
     return tuple(told)
 
 

@@ -51,7 +51,7 @@ def test_a_field_is_defined_and_used_at_once(ask: Ask, world: World, client: Tes
     [only] = ask(SHOW, id=id, keys=["budget"])["node"]["fields"]
     assert only["key"] == "x_budget"
     picture = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budget"})
-    assert "12500.50" in picture.text
+    assert "12,500.50" in picture.text
     unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "nothing"})
     assert unknown.status_code == 400 and "x_budget" in unknown.text
 
