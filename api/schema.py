@@ -18,6 +18,7 @@ from api.mutations.fields import change_field, create_field
 from api.mutations.mastership import set_mastership, unset_mastership
 from api.mutations.remove import delete, merge
 from api.mutations.set_field import set_field
+from api.mutations.users import create_user
 from api.queries.listings import Listings
 from api.queries.lookups import Lookups
 from api.queries.ramifications import Ramifications
@@ -46,6 +47,9 @@ class Mutation:
     )
     create_company = strawberry.mutation(create_company, description="Create a company.")
     create_contract = strawberry.mutation(create_contract, description="Create a contract.")
+    create_user = strawberry.mutation(
+        create_user, description="Note a user, whom fields of the type user list can name."
+    )
     create_field = strawberry.mutation(
         create_field, description="Define a custom field, which can be used at once."
     )

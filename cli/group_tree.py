@@ -9,6 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cli.output import console, print_line, print_table, safe
+from cli.told_fields import ToldFields
 from graph.analysis.answers import (
     Certainty,
     Control,
@@ -22,6 +23,7 @@ from graph.analysis.rows import proof_text, share_text
 from graph.analysis.tree import TreeLine, tree_lines
 from graph.messages import language, text
 from graph.model import Ownership, decimal_text
+from graph.vocabulary import EntityType
 
 _COLOURS = {
     HoldingKind.DIRECT: "bold blue",
@@ -37,7 +39,7 @@ _CONTROL = {
 }
 
 
-def print_ramification(answer: Ramification) -> None:
+def print_ramification(answer: Ramification, told: ToldFields) -> None:
     """Title, the group with its contracts, totals by currency, problems."""
     out = console()
     print_line(
@@ -52,7 +54,7 @@ def print_ramification(answer: Ramification) -> None:
     )
     if answer.question.as_known is not None:
         print_line(text("cli.tree.as_known", number=answer.question.as_known), "italic")
-    for tree in _trees(answer):
+    for tree in _trees(answer, told):
         out.print(tree)
     _print_totals(answer)
     for problem in answer.problems:
@@ -61,7 +63,7 @@ def print_ramification(answer: Ramification) -> None:
         print_line(f"⚠ {line}", "yellow")
 
 
-def _trees(answer: Ramification) -> list[Tree]:
+def _trees(answer: Ramification, told: ToldFields) -> list[Tree]:
     holdings: dict[str, list[Holding]] = defaultdict(list)
     for holding in answer.holdings:
         holdings[holding.company_id].append(holding)
@@ -69,6 +71,7 @@ def _trees(answer: Ramification) -> list[Tree]:
     tops = []
     for line in tree_lines(answer):
         label = _company_line(line, answer)
+        _tell(label, told.line(line.member.company, EntityType.COMPANY))
         if line.parent_id is None:
             branch = Tree(label, guide_style="dim")
             tops.append(branch)
@@ -76,8 +79,15 @@ def _trees(answer: Ramification) -> list[Tree]:
             branch = branches[line.parent_id].add(label)
         branches[line.member.company.id] = branch
         for holding in holdings[line.member.company.id]:
-            branch.add(_holding_line(holding, answer))
+            below = _holding_line(holding, answer)
+            _tell(below, told.line(answer.contracts[holding.contract_id], EntityType.CONTRACT))
+            branch.add(below)
     return tops
+
+
+def _tell(label: Text, fields: str) -> None:
+    if fields:
+        label.append(safe(f" · {fields}"))
 
 
 def _company_line(line: TreeLine, answer: Ramification) -> Text:

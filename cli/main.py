@@ -72,6 +72,7 @@ def build() -> typer.Typer:
         serve,
         set_,
         show,
+        users,
     )
     from cli.usage import Command, Group
 
@@ -104,6 +105,7 @@ def build() -> typer.Typer:
     for name, group in (
         ("runs", runs.build()),
         ("fields", fields.build()),
+        ("users", users.build()),
         ("mastership", mastership.build()),
         ("db", db.build()),
         ("schema", schema.build()),

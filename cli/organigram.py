@@ -42,18 +42,21 @@ def command(
     ending = output.suffix.lstrip(".").lower()
     if ending not in FORMATS:
         raise UnknownFormat("cli.organigram.format", ending=ending, formats=", ".join(FORMATS))
+    import viz
+    from graph.users import Users
+
     with ready() as database:
         answer = asked_ramification(
             database, company, depth, whole_group, as_of, accounting, as_known
         )
         fields = _fields(database, field or ())
-    import viz
-
+        users = Users(database).book() if fields else None
     options = viz.Options(
         contracts=contracts,
         prescribers=prescribers,
         company_link=_company_link(),
         fields=fields,
+        users=users,
     )
     picture = viz.render(viz.organigram(answer, options, language()), ending, dpi=dpi)
     write_file(output, picture)

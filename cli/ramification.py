@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,9 @@ from graph.errors import RamilleError
 from graph.messages import text
 
 if TYPE_CHECKING:
+    from cli.told_fields import ToldFields
     from graph.analysis.answers import Ramification
+    from graph.engine.connection import Database
 
 
 class Format(StrEnum):
@@ -44,6 +47,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=text("cli.ramification.output"))
     ] = None,
+    field: Annotated[list[str] | None, typer.Option(help=text("cli.ramification.field"))] = None,
     json: Json = False,
 ) -> None:
     chosen = _chosen(Format.JSON if json else format, output)
@@ -51,16 +55,27 @@ def command(
         answer = asked_ramification(
             database, company, depth, whole_group, as_of, accounting, as_known
         )
+        told = _told(database, field or ())
     if chosen is Format.TABLE:
         from cli.group_tree import print_ramification
 
-        print_ramification(answer)
+        print_ramification(answer, told)
     elif output is None and chosen is Format.JSON:
         from graph.analysis.rows import to_json
 
-        print_json(to_json(answer))
+        print_json({**to_json(answer), **told.as_json(answer)})
     else:
-        _write(output, _content(answer, chosen, to_file=output is not None))
+        _write(output, _content(answer, chosen, told, to_file=output is not None))
+
+
+def _told(database: Database, asked: Sequence[str]) -> ToldFields:
+    from cli.told_fields import ToldFields
+    from graph.fields import columns_of
+    from graph.reader import Reader
+
+    reader = Reader(database)
+    fields = columns_of(reader.standing.catalogue, asked)
+    return ToldFields(tuple(fields), reader.users() if fields else None)
 
 
 def _chosen(asked: Format | None, output: Path | None) -> Format:
@@ -75,19 +90,19 @@ def _chosen(asked: Format | None, output: Path | None) -> Format:
     return chosen
 
 
-def _content(answer: Ramification, format: Format, *, to_file: bool) -> bytes:
+def _content(answer: Ramification, format: Format, told: ToldFields, *, to_file: bool) -> bytes:
     from cli import sheets
 
     if format is Format.XLSX:
-        return sheets.as_xlsx(answer)
+        return sheets.as_xlsx(answer, told)
     if format is Format.CSV:
         # A spreadsheet reads a file as UTF-8 only where it begins with the mark.
-        return sheets.as_csv(answer).encode("utf-8-sig" if to_file else "utf-8")
+        return sheets.as_csv(answer, told).encode("utf-8-sig" if to_file else "utf-8")
     import orjson
 
     from graph.analysis.rows import to_json
 
-    return orjson.dumps(to_json(answer), option=orjson.OPT_INDENT_2)
+    return orjson.dumps({**to_json(answer), **told.as_json(answer)}, option=orjson.OPT_INDENT_2)
 
 
 def _write(output: Path | None, content: bytes) -> None:

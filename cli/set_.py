@@ -37,6 +37,7 @@ def command(
     from cli.values import parsed
     from graph.changes import HAND_SOURCE, ChangeSet
     from graph.reader import NotFound, Reader
+    from graph.users import Users
     from graph.writer import Writer
 
     with ready() as database:
@@ -46,7 +47,7 @@ def command(
         if before is None:
             raise NotFound(asked)
         entry = _field(before, field, reader.standing.catalogue)
-        typed = parsed(entry, value)
+        typed = Users(database).meant(entry, parsed(entry, value))
         applied = Writer(database).apply(
             ChangeSet(
                 actor=actor(),

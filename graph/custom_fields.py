@@ -95,6 +95,8 @@ def faults(values: Values, others: Iterable[Values]) -> Iterable[tuple[str, str]
 
 
 def _unreadable(values: Values, default: str) -> bool:
+    if values["type"] == FieldType.USER_LIST:  # whom a name means is settled when it is typed
+        return True
     choices = values.get("choices")
     made = Field(
         entity=values["entity"],  # type: ignore[arg-type]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from graph.catalogue import Field, FieldType, Value
 from graph.messages import text
 from graph.model import decimal_text
+from graph.users import UserBook
 
 
-def shown(field: Field, value: Value) -> str:
-    """A value as plain text: lists joined, money in decimals, shares in percent."""
+def shown(field: Field, value: Value, users: UserBook | None = None) -> str:
+    """A value as plain text: lists joined, money in decimals, shares in percent, users by name."""
+    if users is not None and field.type is FieldType.USER_LIST and isinstance(value, tuple):
+        return ", ".join(users.name_of(id) for id in value)
     if isinstance(value, tuple):
         return ", ".join(value)
     if field.type is FieldType.MONEY and isinstance(value, int):

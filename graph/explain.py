@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.catalogue import Catalogue, is_link
+from graph.catalogue import Catalogue, FieldType, is_link
 from graph.changes import RecordKey
 from graph.display import shown
 from graph.explained import ExplainedValue, Said, explained, place_dict, recorded_dict
@@ -87,7 +87,9 @@ def explain(reader: Reader | PastReader, id: str) -> Explanation:
     records = sorted(reader.records_of([id]).get(id, []), key=lambda record: record.key)
     roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
     recorded = reader.recorded(id, [record.key for record in records])
-    said = Said(records, roles, recorded)
+    fields = reader.standing.catalogue.of(state.entity).values()
+    users = reader.users() if any(f.type is FieldType.USER_LIST for f in fields) else None
+    said = Said(records, roles, recorded, users)
     return Explanation(
         id=id,
         entity=state.entity,

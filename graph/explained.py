@@ -16,6 +16,7 @@ from graph.model import decimal_text
 from graph.queries.entities import EntityState
 from graph.sources import SourceRecord, settle
 from graph.standing import Standing
+from graph.users import UserBook
 from graph.vocabulary import SourceRole
 
 
@@ -77,11 +78,12 @@ class ExplainedValue:
     lock: Lock | None = None
     losers: tuple[Statement, ...] = ()
     joined: tuple[Statement, ...] = ()
+    users: UserBook | None = None
 
     @property
     def shown(self) -> str:
         """The value as text; empty where there is none."""
-        return _text(self.field, self.value)
+        return _text(self.field, self.value, self.users)
 
     def as_dict(self) -> Mapping[str, object]:
         """Plain values, for JSON."""
@@ -112,6 +114,7 @@ class Said:
     records: Sequence[SourceRecord]
     roles: Mapping[str, SourceRole]
     recorded: Mapping[RecordKey, Recorded]
+    users: UserBook | None = None
 
     def systems(self) -> dict[str, SourceRole]:
         """The systems that still have the record, which alone can lock."""
@@ -127,7 +130,7 @@ class Said:
         return Statement(
             key.system,
             key.external_id,
-            _text(field, value),
+            _text(field, value, self.users),
             record.place,
             record.run,
             record.stamp,
@@ -144,14 +147,14 @@ def explained(state: EntityState, said: Said, standing: Standing) -> Iterator[Ex
         value, choice = state.values.get(field.key), choices.get(field.key)
         if value is None and choice is None:
             if field.is_custom and field.default is not None and not field.retired:
-                yield ExplainedValue(field, field.default, How.DEFAULT)
+                yield ExplainedValue(field, field.default, How.DEFAULT, users=said.users)
             continue
         if field.merge is Merge.UNION:
             yield ExplainedValue(field, value, How.JOINED, joined=tuple(_joined(field, said)))
             continue
         held = lock(field, systems, table)
         if choice is None or choice.winner is None:
-            yield ExplainedValue(field, value, How.DEFAULT, lock=held)
+            yield ExplainedValue(field, value, How.DEFAULT, lock=held, users=said.users)
             continue
         yield ExplainedValue(
             field,
@@ -160,6 +163,7 @@ def explained(state: EntityState, said: Said, standing: Standing) -> Iterator[Ex
             _of(choice.winner, field, said),
             held,
             tuple(_of(loser, field, said) for loser in choice.losers),
+            users=said.users,
         )
 
 
@@ -184,8 +188,8 @@ def _joined(field: Field, said: Said) -> Iterator[Statement]:
             yield said.statement(record.key, field, value)
 
 
-def _text(field: Field, value: Value) -> str:
-    return "" if value is None else shown(field, value)
+def _text(field: Field, value: Value, users: UserBook | None) -> str:
+    return "" if value is None else shown(field, value, users)
 
 
 def recorded_dict(recorded: Recorded | None) -> Mapping[str, object]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from graph.assemble import node
-from graph.catalogue import Field, Value
+from graph.catalogue import Catalogue, Field, FieldType, Value
 from graph.changes import HAND_SOURCE, Applied, Assertion, ChangeSet, RecordKey
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
 from graph.custom_fields import field_of, stored_key
 from graph.errors import RamilleError
-from graph.model import FieldDefinition, new_id
+from graph.model import FieldDefinition, Node, new_id
 from graph.queries.entities import EntityState
 from graph.queries.records import records_holding
 from graph.reader import Reader
+from graph.search_text import SEARCHED
 from graph.sources import SourceRecord
+from graph.users import UnknownUser, UserBook, Users
 from graph.vocabulary import HAND, EntityType
 from graph.writer import Writer
 
@@ -29,6 +31,9 @@ PAGE = 2_000
 
 MOST_EXAMPLES = 20
 """So many values that cannot be kept are listed; all are counted."""
+
+Batch = tuple[tuple[Assertion, ...], tuple[str, ...]]
+"""Entries of one change set, and ids of what is to be settled again in it."""
 
 
 class UnknownCustomField(RamilleError):
@@ -95,11 +100,11 @@ class Fields:
     def outlook(self, state: EntityState, changes: Values) -> Outlook:
         """What `change` would do to the values that are there; nothing is written."""
         old, new = _before_and_after(state, changes)
-        outlook = Outlook()
+        outlook, users = Outlook(), Users(self._database).book()
         for record in self._records(old):
             value = record.values[old.key]
             try:
-                kept = converted(value, new, old.type)
+                kept = _kept(value, old, new, users)
             except NotConvertible:
                 outlook.lost += 1
                 if len(outlook.examples) < MOST_EXAMPLES:
@@ -121,27 +126,33 @@ class Fields:
         old, new = _before_and_after(state, changes)
         said = _said(state.id, changes, state.version, state.values)
         batches = self._conversions(old, new)
-        applied = self._apply((said, *next(batches, ())), actor, origin)
-        for batch in batches:
-            self._apply(batch, actor, origin)
+        entries, again = next(batches, ((), ()))
+        applied = self._apply((said, *entries), actor, origin, again)
+        for entries, again in batches:
+            self._apply(entries, actor, origin, again)
         return applied
 
-    def _conversions(self, old: Field, new: Field) -> Iterator[tuple[Assertion, ...]]:
+    def _conversions(self, old: Field, new: Field) -> Iterator[Batch]:
+        """Entries that rewrite values, and ids whose words for the search are to be made again."""
         batch: list[Assertion] = []
+        again: list[str] = []
+        searched = (old.type in SEARCHED) != (new.type in SEARCHED)
+        users = Users(self._database).book()
         for record in list(self._records(old)):
             value = record.values[old.key]
             try:
-                kept: Value = converted(value, new, old.type)
+                kept = _kept(value, old, new, users)
             except NotConvertible:
                 kept = None
-            if kept == value and type(kept) is type(value):
-                continue
-            batch.append(_restated(record, {old.key: kept}))
-            if len(batch) == PAGE:
-                yield tuple(batch)
-                batch = []
-        if batch:
-            yield tuple(batch)
+            if kept != value or type(kept) is not type(value):
+                batch.append(_restated(record, {old.key: kept}))
+            elif searched:
+                again.append(record.entity_id)
+            if len(batch) + len(again) == PAGE:
+                yield tuple(batch), tuple(again)
+                batch, again = [], []
+        if batch or again:
+            yield tuple(batch), tuple(again)
 
     def _records(self, field: Field) -> Iterator[SourceRecord]:
         catalogue = Reader(self._database).standing.catalogue
@@ -158,9 +169,17 @@ class Fields:
             last = page[-1].key
             after = (last.external_id, last.system, last.kind)
 
-    def _apply(self, said: tuple[Assertion, ...], actor: str, origin: str) -> Applied:
+    def _apply(
+        self, said: tuple[Assertion, ...], actor: str, origin: str, again: tuple[str, ...] = ()
+    ) -> Applied:
         return self._writer.apply(
-            ChangeSet(actor=actor, origin=origin, sources=(HAND_SOURCE,), assertions=said)
+            ChangeSet(
+                actor=actor,
+                origin=origin,
+                sources=(HAND_SOURCE,),
+                assertions=said,
+                resettle=again,
+            )
         )
 
 
@@ -194,6 +213,21 @@ def _before_and_after(state: EntityState, changes: Values) -> tuple[Field, Field
     return old, new
 
 
+def _kept(value: Value, old: Field, new: Field, users: UserBook) -> Value:
+    """The value as the changed field holds it, users by name on the way; raises NotConvertible."""
+    if old.type is new.type is FieldType.USER_LIST:
+        return value
+    if old.type is FieldType.USER_LIST and isinstance(value, tuple):
+        value = tuple(users.name_of(id) for id in value)
+    found = converted(value, new, old.type)
+    if new.type is not FieldType.USER_LIST or found is None:
+        return found
+    try:
+        return users.ids_of(found)
+    except UnknownUser as error:
+        raise NotConvertible(str(value)) from error
+
+
 def _restated(record: SourceRecord, values: Values) -> Assertion:
     return Assertion(
         record=record.key,
@@ -204,6 +238,27 @@ def _restated(record: SourceRecord, values: Values) -> Assertion:
         place=record.place,
         stamp=record.stamp,
     )
+
+
+def columns_of(catalogue: Catalogue, asked: Iterable[str]) -> list[Field]:
+    """Fields of companies and contracts by key (`budget`: a company's first) or path
+    (`contract.budget`), in the order asked; raises UnknownCustomField."""
+    companies = list(catalogue.of(EntityType.COMPANY).values())
+    contracts = list(catalogue.of(EntityType.CONTRACT).values())
+    found = []
+    for typed in asked:
+        kind = typed.rpartition(".")[0]
+        pools = {EntityType.COMPANY.value: companies, EntityType.CONTRACT.value: contracts}
+        found += shown_fields(pools.get(kind, [*contracts, *companies]), [typed])
+    return found
+
+
+def value_of(field: Field, owner: Node) -> Value:
+    """What a node shows in a field: the value, else the default of a field in use."""
+    stated = owner.custom.get(field.key, getattr(owner, field.key, None))
+    if stated is None and field.is_custom and not field.retired:
+        return field.default
+    return cast(Value, stated)
 
 
 def shown_fields(fields: Iterable[Field], asked: Iterable[str]) -> list[Field]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
 from graph.assemble import any_link, any_node, node
-from graph.catalogue import LINKS, NODES, is_link
+from graph.catalogue import LINKS, NODES, Field, Value, is_link
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.history.past import Past
@@ -21,10 +21,12 @@ from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
 from graph.queries import entities, history, log, lookup, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
+from graph.queries.users import users_all
 from graph.search_text import compact, lucene_query, sort_name
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.steps import PresentSteps, Steps
+from graph.users import UserBook
 from graph.vocabulary import EntityType, SourceRole
 from graph.walk import Walk
 
@@ -109,6 +111,10 @@ class Reader:
         for record in records.records_of_entities(self._read, entity_ids, self._catalogue):
             grouped[record.entity_id].append(record)
         return grouped
+
+    def users(self) -> UserBook:
+        """The users by id, e-mail address and name."""
+        return UserBook(users_all(self._read, self._catalogue))
 
     def sources(self) -> dict[str, SourceRole]:
         """The registered systems and their roles."""
@@ -270,6 +276,13 @@ class Reader:
     def companies(self, after: tuple[str, str], limit: int) -> list[tuple[Company, str]]:
         """Companies by name after (sort name, id), each with its sort name."""
         rows = lookup.companies_page(self._read, *after, limit, self._catalogue)
+        return [(node(state, Company), name) for state, name in rows]
+
+    def companies_holding(
+        self, field: Field, value: Value, after: tuple[str, str], limit: int
+    ) -> list[tuple[Company, str]]:
+        """Like `companies`, of those whose field is `value`, or holds it as an item of a list."""
+        rows = lookup.companies_holding(self._read, field, value, after, limit, self._catalogue)
         return [(node(state, Company), name) for state, name in rows]
 
     # -- groups ---------------------------------------------------------------------------

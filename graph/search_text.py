@@ -70,7 +70,8 @@ _FIELDS: Mapping[EntityType, tuple[str, ...]] = {
     EntityType.CONTRACT: ("number", "subject", "buyer", "external_key"),
     EntityType.USER: ("name", "email"),
 }
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TEXT_LIST)
+SEARCHED = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TEXT_LIST)
+"""Types of custom fields whose values a search finds."""
 
 
 def fold(text: str) -> str:
@@ -103,7 +104,7 @@ def search_words(
     texts: list[str] = list(external_ids)
     for key, value in values.items():
         field = catalogue.of(entity).get(key)
-        custom = field is not None and field.is_custom and field.type in _TEXTS
+        custom = field is not None and field.is_custom and field.type in SEARCHED
         if custom or key in _FIELDS.get(entity, ()):
             texts.extend(value if isinstance(value, tuple) else [str(value)])
     unique = dict.fromkeys(word for text in texts for word in (*words(text), compact(text)))

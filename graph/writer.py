@@ -20,7 +20,7 @@ from graph.writing.decide import decide
 from graph.writing.decision import Decision
 from graph.writing.erase_book import erase_book
 from graph.writing.load import load
-from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps
+from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps, unknown_users
 from graph.writing.store import log, store
 
 if TYPE_CHECKING:
@@ -110,7 +110,10 @@ class Writer:
         standing: Standing,
         taken: Taken,
     ) -> None:
-        self._refuse(missing_ends(execute, decision))
+        self._refuse(
+            missing_ends(execute, decision),
+            unknown_users(execute, change_set, standing.catalogue),
+        )
         store(execute, decision, taken.seq)
         self._refuse(overlaps(execute, decision, standing.catalogue), loops(execute, decision))
         if decision.stamped:

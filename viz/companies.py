@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from graph.analysis.answers import Control
-from graph.catalogue import Value
-from graph.display import shown
+from graph.fields import value_of
 from graph.messages import text
 from graph.vocabulary import PrescriptionRole
 from viz import contracts, figures, ownership
@@ -16,6 +14,7 @@ from viz.facts import Facts
 from viz.labels import clean
 from viz.options import Options
 from viz.plan import Detail, Plan
+from viz.told import line
 
 _CONTROL = {
     Control.TOP: BoxKind.TOP,
@@ -118,12 +117,9 @@ def told_fields(company: str, facts: Facts, options: Options) -> tuple[str, ...]
     source = facts.members[company].company
     told = []
     for field in options.fields:
-        value = source.custom.get(field.key, getattr(source, field.key, None))
-        if value is None:
-            value = field.default
+        value = value_of(field, source)
         if value is not None and value != ():
-            label = field.label(facts.language)
-            told.append(f"{label}: {clean(shown(field, cast(Value, value)))}")
+            told.append(clean(line(field, value, facts.language, options.users)))
     return tuple(told)
 
 

@@ -19,6 +19,7 @@ from api.values import parsed
 from graph.catalogue import Field, Value
 from graph.errors import RamilleError
 from graph.model import new_id
+from graph.users import Users
 from graph.vocabulary import (
     AmountPer,
     CompanyKind,
@@ -104,7 +105,7 @@ def _create(
     services: Services, entity: EntityType, input: CreateCompanyInput | CreateContractInput
 ) -> tuple[str, list[UserError]]:
     id = new_id()
-    values, errors, paths = _values(services.catalogue.of(entity), entity, input)
+    values, errors, paths = _values(services, entity, input)
     if errors:
         return id, errors
     claims = tuple((key, str(values[key])) for key in _CLAIMED if values.get(key))
@@ -113,9 +114,10 @@ def _create(
 
 
 def _values(
-    fields: Mapping[str, Field], entity: EntityType, input: CreateCompanyInput | CreateContractInput
+    services: Services, entity: EntityType, input: CreateCompanyInput | CreateContractInput
 ) -> tuple[dict[str, Value], list[UserError], dict[str, list[str]]]:
     """Values by key, errors, and where each field stands in the input."""
+    fields, users = services.catalogue.of(entity), Users(services.database)
     given: list[tuple[str, object, list[str]]] = [
         (key, _plain(value), ["input", _camel(key)])
         for key, value in vars(input).items()
@@ -126,7 +128,8 @@ def _values(
     errors: list[UserError] = []
     for key, value, path in given:
         try:
-            values[key] = _value(fields, entity, key, value, values)
+            typed = _value(fields, entity, key, value, values)
+            values[key] = users.meant(fields[key], typed)
         except RamilleError as wrong:
             errors.append(user_error(wrong, path))
     present: dict[str, Value] = {key: value for key, value in values.items() if value is not None}

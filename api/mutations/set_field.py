@@ -19,6 +19,7 @@ from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.queries.entities import EntityState
 from graph.reader import NotFound
+from graph.users import Users
 from graph.vocabulary import HAND
 
 
@@ -68,7 +69,7 @@ def _write(services: Services, input: SetFieldInput) -> tuple[bool, list[UserErr
         )
         return False, [user_error(unknown, ["input", "field"])]
     try:
-        value = parsed(field, _given(input))
+        value = Users(services.database).meant(field, parsed(field, _given(input)))
     except RamilleError as wrong:
         return False, [user_error(wrong, ["input", "value"])]
     if value is None and not _entered_before(services, state, input.field):

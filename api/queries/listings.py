@@ -8,6 +8,7 @@ import strawberry
 
 from api.context import Info
 from api.limits import DEFAULT_PAGE, page_size
+from api.queries.where import FieldIs, companies_where
 from api.services import in_thread
 from api.types.build import graphql_node
 from api.types.changes import ChangeSet, ChangeSetConnection, ChangeSetEdge
@@ -18,9 +19,11 @@ from api.types.mastership import Mastership
 from api.types.paging import After, First, PageInfo, cursor_of, keyset, number_of
 from api.types.resolved import resolved
 from api.types.search import CompanyConnection, CompanyEdge, SearchHit
+from api.types.user import User
 from graph.fields import Fields
 from graph.mastering import Mastering
 from graph.queries.api_reads import change_sets_page
+from graph.users import Users
 from graph.vocabulary import EntityType
 
 AfterSeq = Annotated[
@@ -60,13 +63,24 @@ class Listings:
             if node
         ]
 
-    @resolved("All companies by name.")
+    @resolved(
+        "All companies by name; with `where`, those whose custom field holds a value. Custom "
+        "fields have no index: a rare value takes a look at every company."
+    )
     async def companies(
-        self, info: Info, first: First = DEFAULT_PAGE, after: After = None
+        self,
+        info: Info,
+        first: First = DEFAULT_PAGE,
+        after: After = None,
+        where: FieldIs | None = None,
     ) -> CompanyConnection:
         start = ("", "") if after is None else keyset(after)
         limit = page_size(first)
-        rows = await in_thread(info.context.services.reader.companies, start, limit + 1)
+        shared = info.context.services
+        if where is None:
+            rows = await in_thread(shared.reader.companies, start, limit + 1)
+        else:
+            rows = await in_thread(companies_where, shared, where, start, limit + 1)
         info.context.budget.spend(min(len(rows), limit))
         edges = [
             CompanyEdge(cursor=cursor_of(name, found.id), node=Company.of(found))
@@ -92,6 +106,12 @@ class Listings:
         found = Mastership.of(rules, await in_thread(mastering.table))
         info.context.budget.spend(len(found.declared) + len(found.standing))
         return found
+
+    @resolved("The users by name: whom fields of the type user list can name.")
+    async def users(self, info: Info) -> list[User]:
+        found = await in_thread(Users(info.context.services.database).all)
+        info.context.budget.spend(len(found))
+        return [User.of(state) for state in found]
 
     @resolved("The change log after a number or cursor, oldest first.")
     async def changes(

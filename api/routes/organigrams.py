@@ -23,6 +23,7 @@ from graph.analysis.question import MAX_DEPTH, Question
 from graph.catalogue import Field as CatalogueField
 from graph.fields import shown_fields
 from graph.messages import Language, language
+from graph.users import UserBook
 from graph.vocabulary import EntityType
 from viz.layout import LayoutProblem, Painter
 from viz.options import Options
@@ -101,7 +102,8 @@ async def picture(
     asks = question(id, asked.as_of, asked.depth, asked.whole_group, asked.accounting, seq)
     fields = await in_thread(_fields, shared, asked.field)
     base = str(request.base_url).rstrip("/") if format == "pdf" else ""
-    options = _options(asked, base, fields)
+    users = await in_thread(shared.reader.users) if fields else None
+    options = _options(asked, base, fields, users)
     tag = await in_thread(_tag, shared, asks, options, format, asked.dpi)
     headers = _SAFE | {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
     if tag in (known.strip() for known in request.headers.get("if-none-match", "").split(",")):
@@ -130,7 +132,9 @@ def _fields(shared: Services, keys: list[str]) -> tuple[CatalogueField, ...]:
     return tuple(shown_fields(known, keys))
 
 
-def _options(asked: Asked, base: str, fields: tuple[CatalogueField, ...]) -> Options:
+def _options(
+    asked: Asked, base: str, fields: tuple[CatalogueField, ...], users: UserBook | None
+) -> Options:
     """What is drawn, and boxes that lead to the pages of their companies on the same day."""
     kept = {"asOf": asked.as_of and asked.as_of.isoformat(), "lang": asked.lang}
     query = urlencode({name: value for name, value in kept.items() if value})
@@ -140,6 +144,7 @@ def _options(asked: Asked, base: str, fields: tuple[CatalogueField, ...]) -> Opt
         prescribers=asked.prescribers,
         company_link=link,
         fields=fields,
+        users=users,
     )
 
 

@@ -16,6 +16,7 @@ DATA_RULES = frozenset(
     {
         "ceased_before_founded",
         "currency_missing",
+        "custom_missing",
         "custom_value",
         "empty_period",
         "end_and_indefinite",

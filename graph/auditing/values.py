@@ -28,8 +28,11 @@ def faults(entity: EntityType, values: Values, catalogue: Catalogue) -> Iterator
     """Every fault of the shown values."""
     for field in catalogue.of(entity).values():
         value = values.get(field.key)
-        if field.required and value is None:
+        if field.required and value is None and not field.is_custom:
             yield _fault("required", field.key, key=field.key)
+        wanted = field.required and field.is_custom and field.default is None and not field.retired
+        if wanted and value is None:
+            yield _fault("custom_missing", field.key, key=field.key)
         if field.identifier and isinstance(value, str) and not can_exist(field.key, value):
             yield _fault("invalid_key", field.key, key=field.key, value=value)
     if _breaches(entity, values, catalogue):

@@ -12,8 +12,10 @@ from graph.history.recorded import Recorded, recorded
 from graph.model import Node
 from graph.queries.entities import EntityState
 from graph.queries.records import sources_all
+from graph.queries.users import users_all
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
+from graph.users import UserBook
 from graph.vocabulary import SourceRole
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ class PastReader:
     def recorded(self, id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Recorded]:
         """When the source records of a node or link had last changed."""
         return recorded(self._read, id, keys, self.seq)
+
+    def users(self) -> UserBook:
+        """The users as they are called today."""
+        return UserBook(users_all(self._read, self.standing.catalogue))
 
     def sources(self) -> dict[str, SourceRole]:
         """The registered systems and their roles, as of today."""

@@ -1,6 +1,8 @@
 """English texts of the server."""
 
 TEXTS = {
+    "api.one_value": "“{key}” is asked for with no value, or several.",
+    "api.one_value.hint": "Give one value; of a list one item.",
     "api.internal": "internal error, id {id}",
     "api.internal.hint": "Give this id to whoever looks after the server: the log has the rest.",
     "api.bad_id": "“{id}” is not an id of this API.",

@@ -1,6 +1,8 @@
 """Textes français du serveur."""
 
 TEXTS = {
+    "api.one_value": "« {key} » est demandé sans valeur, ou avec plusieurs.",
+    "api.one_value.hint": "Donnez une valeur ; d'une liste, un seul élément.",
     "api.internal": "erreur interne, id {id}",
     "api.internal.hint": "Donnez cet id à qui s’occupe du serveur : le journal contient le reste.",
     "api.bad_id": "« {id} » n’est pas un id de cette API.",

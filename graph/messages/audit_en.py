@@ -106,6 +106,8 @@ TEXTS = {
     "audit.definition.hint": _BY_HAND,
     "audit.declared_twice": "{key} is declared twice: {ids}.",
     "audit.declared_twice.hint": "Retire one of the two; only one can be in force.",
+    "audit.custom_missing": "{ids} has no value in the required field {key}.",
+    "audit.custom_missing.hint": "Add it in its source or by hand: ramille set ID FIELD VALUE.",
     "audit.custom_value": "{ids}: {why}",
     "audit.custom_value.hint": "The custom field was declared otherwise when this was entered: "
     "correct the value, or the field.",

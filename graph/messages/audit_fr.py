@@ -112,6 +112,9 @@ TEXTS = {
     "audit.definition.hint": _BY_HAND,
     "audit.declared_twice": "{key} est déclaré deux fois : {ids}.",
     "audit.declared_twice.hint": "Retirez l'une des deux déclarations ; une seule peut valoir.",
+    "audit.custom_missing": "{ids} n'a pas de valeur dans le champ obligatoire {key}.",
+    "audit.custom_missing.hint": "Ajoutez-la dans sa source ou à la main : ramille set ID CHAMP "
+    "VALEUR.",
     "audit.custom_value": "{ids} : {why}",
     "audit.custom_value.hint": "Le champ personnalisé était déclaré autrement lors de la saisie : "
     "corrigez la valeur, ou le champ.",

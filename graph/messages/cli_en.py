@@ -110,6 +110,7 @@ TEXTS = {
     "cli.ramification.epilog": '[bold]Examples[/bold]\n\n  ramille ramification "Groupe '
     'Valombrée"\n\n  ramille ramification 732829320 --whole-group --as-of 2025-12-31\n\n  '
     "ramille ramification C01001 -o group.xlsx",
+    "cli.ramification.field": "Tell a field too, such as budget or contract.score; repeatable.",
     "cli.ramification.format": "table, json, csv or xlsx; by default what the file's ending says.",
     "cli.ramification.output": "File to write (needed for xlsx).",
     "cli.ramification.output_needed": "A spreadsheet cannot go to the terminal.",

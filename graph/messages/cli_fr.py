@@ -115,6 +115,7 @@ TEXTS = {
     "cli.ramification.epilog": '[bold]Exemples[/bold]\n\n  ramille ramification "Groupe '
     'Valombrée"\n\n  ramille ramification 732829320 --whole-group --as-of 2025-12-31\n\n  '
     "ramille ramification C01001 -o groupe.xlsx",
+    "cli.ramification.field": "Indiquer aussi un champ : budget, contract.score… ; répétable.",
     "cli.ramification.format": "table, json, csv ou xlsx ; par défaut selon la fin du nom du "
     "fichier.",
     "cli.ramification.output": "Fichier à écrire (nécessaire pour xlsx).",

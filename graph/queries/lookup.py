@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from graph.catalogue import STANDARD, Catalogue
+from graph.catalogue import LISTS, STANDARD, Catalogue, Field, Value
 from graph.codec import from_properties
 from graph.queries.entities import EntityState, entity_of_label
-from graph.queries.statements import Execute, statement
+from graph.queries.statements import Execute, Row, statement
 from graph.vocabulary import EntityType, Label
 
 OVERFETCH = 5
@@ -53,6 +53,31 @@ def companies_page(
     rows = execute(
         statement("companies_page"), after_name=after_name, after_id=after_id, limit=limit
     )
+    return _named_companies(rows, catalogue)
+
+
+def companies_holding(
+    execute: Execute,
+    field: Field,
+    value: Value,
+    after: tuple[str, str],
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[tuple[EntityState, str]]:
+    """Like `companies_page`, of companies whose `field` is `value`, or holds it as an item."""
+    rows = execute(
+        statement("companies_holding"),
+        key=field.key,
+        value=value,
+        listed=field.type in LISTS,
+        after_name=after[0],
+        after_id=after[1],
+        limit=limit,
+    )
+    return _named_companies(rows, catalogue)
+
+
+def _named_companies(rows: Sequence[Row], catalogue: Catalogue) -> list[tuple[EntityState, str]]:
     return [
         (
             EntityState(

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graph.catalogue import LINKS, Catalogue, is_link
+from graph.catalogue import LINKS, Catalogue, FieldType, is_link
 from graph.changes import Assertion, Breach, ChangeSet
-from graph.messages import text
+from graph.messages import language, text
 from graph.queries import Execute
 from graph.queries.entities import (
     EntityState,
@@ -85,6 +85,27 @@ def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
                 start=text(f"entity.{start}"),
                 end=text(f"entity.{end}"),
             )
+
+
+def unknown_users(
+    execute: Execute, change_set: ChangeSet, catalogue: Catalogue
+) -> Iterator[Breach]:
+    """Values of user lists that name what is no user."""
+    named = [
+        (assertion, field, id)
+        for assertion in change_set.assertions
+        for key, value in assertion.values.items()
+        if (field := catalogue.of(assertion.entity).get(key)) is not None
+        and field.type is FieldType.USER_LIST
+        and isinstance(value, tuple)
+        for id in value
+    ]
+    kinds = existing_nodes(execute, {id for _, _, id in named}) if named else {}
+    new = {a.entity_id for a in change_set.assertions if a.entity is EntityType.USER}
+    for assertion, field, id in named:
+        if kinds.get(id) is not EntityType.USER and id not in new:
+            label = field.label(language())
+            yield breach(assertion, "unknown_user", label=label, id=id, field=field.key)
 
 
 def overlaps(execute: Execute, decision: Decision, catalogue: Catalogue) -> Iterator[Breach]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
+from graph.users import UserBook
 from graph.vocabulary import EntityType
 from importers.mapping.conditions import Cells, all_of, broken, text_of
 from importers.mapping.mapped import (
@@ -36,11 +37,16 @@ Names = dict[str, Named]
 class RowMapper:
     """A mapping made ready to map many rows; pure, it keeps nothing between rows."""
 
-    def __init__(self, mapping: FileMapping, catalogue: Catalogue = STANDARD) -> None:
+    def __init__(
+        self,
+        mapping: FileMapping,
+        catalogue: Catalogue = STANDARD,
+        users: UserBook | None = None,
+    ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers)
+        context = Context(catalogue, mapping.parsers, users)
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
         every = [

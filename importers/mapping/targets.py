@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,9 +11,10 @@ from typing import Any
 from graph.catalogue import LISTS, STANDARD, Catalogue, Field, FieldType, Value
 from graph.messages import text
 from graph.model.share import Share
+from graph.users import UnknownUser, UserBook
 from graph.vocabulary import EntityType
 from importers.mapping.model import KeyPart, ValueSpec
-from importers.parse import Invalid, Length, Parser, parser
+from importers.parse import Invalid, Length, Parser, ValueProblem, parser
 
 PARTS: Mapping[EntityType, EntityType] = MappingProxyType(
     {
@@ -43,16 +44,23 @@ _BY_TYPE: Mapping[FieldType, str] = MappingProxyType(
 )
 
 
+_PICKED = (FieldType.MULTIPLE_CHOICE, FieldType.USER_LIST)
+"""Lists whose items must be known; separated by semicolons unless a mapping says otherwise."""
+
 _PAIRS = (("_min", "_max"), ("_length", "_unit"))
 """A share fills its two bounds, a length of time its count and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The catalogue in force, and the options that a mapping gives its parsers by name."""
+    """The catalogue in force, and the options that a mapping gives its parsers by name.
+
+    `users` are those that user lists may name; without them such values stay as they are typed.
+    """
 
     catalogue: Catalogue = STANDARD
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    users: UserBook | None = None
 
     def target(self, entity: EntityType, key: str) -> Target:
         return target_of(entity, key, self.catalogue)
@@ -130,7 +138,39 @@ def parser_for(value: ValueSpec | KeyPart, target: Target | None, context: Conte
     name, options = _named(value, target)
     if target is not None:
         _check_fit(name, options, value, target)
-    return parser(name, {**context.options.get(name, {}), **options})
+    found = parser(name, {**context.options.get(name, {}), **options})
+    return _picking(found, target.field, context) if target is not None else found
+
+
+def _picking(read: Parser, field: Field, context: Context) -> Parser:
+    """A parser of lists that takes each item as a choice of the field, or as a user."""
+    if field.type is FieldType.MULTIPLE_CHOICE:
+        return lambda cell: _items(read(cell), lambda item: _choice(item, field))
+    users = context.users
+    if field.type is FieldType.USER_LIST and users is not None:
+        return lambda cell: _items(read(cell), lambda item: _user(item, users))
+    return read
+
+
+def _items(found: Any, pick: Callable[[str], str]) -> Any:
+    if found is None:
+        return None
+    items = found if isinstance(found, tuple) else (found,)
+    return tuple(dict.fromkeys(pick(str(item)) for item in items))
+
+
+def _choice(item: str, field: Field) -> str:
+    word = field.choice(item)
+    if word is None:
+        raise ValueProblem("choice", item, allowed=", ".join(field.choices))
+    return word
+
+
+def _user(item: str, users: UserBook) -> str:
+    try:
+        return users.id_of(item)
+    except UnknownUser:
+        raise ValueProblem("user", item) from None
 
 
 def constant(value: ValueSpec, target: Target | None, context: Context) -> Any:
@@ -146,6 +186,8 @@ def constant(value: ValueSpec, target: Target | None, context: Context) -> Any:
 
 
 def _needs_parsing(value: ValueSpec, target: Target | None) -> bool:
+    if target is not None and target.field.type in _PICKED:
+        return True
     typed = target is not None and _BY_TYPE.get(target.field.type, "text") != "text"
     return value.parse is not None or (typed and isinstance(value.value, str))
 
@@ -167,6 +209,8 @@ def _named(value: ValueSpec | KeyPart, target: Target | None) -> tuple[str, dict
         return "length", {}
     if target.field.type is FieldType.CHOICE:
         return "choice", {"words": {choice: choice for choice in target.field.choices}}
+    if target.field.type in _PICKED:
+        return "text", {"split": ";"}
     return _BY_TYPE[target.field.type], {}
 
 

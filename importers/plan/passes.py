@@ -32,7 +32,7 @@ def make_plan(
     sources = {c.mapping.source.system: c.mapping.source.role.value for c in claimed}
     store.set("sources", orjson.dumps(sources).decode())
     store.set("sequence", str(reader.sequence()))
-    stage(store, claimed, listener, catalogue)
+    stage(store, claimed, listener, catalogue, reader.users())
     prepare(store, reader)
     rejected = -1
     rounds = 0

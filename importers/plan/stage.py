@@ -10,6 +10,7 @@ import orjson
 
 from graph.catalogue import STANDARD, Catalogue
 from graph.codec import dump
+from graph.users import UserBook
 from importers.files import Claimed
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
@@ -23,11 +24,15 @@ _STEPS = 1_000
 
 
 def stage(
-    store: Store, claimed: Sequence[Claimed], listener: Listener, catalogue: Catalogue = STANDARD
+    store: Store,
+    claimed: Sequence[Claimed],
+    listener: Listener,
+    catalogue: Catalogue = STANDARD,
+    users: UserBook | None = None,
 ) -> None:
     """Read and map all files into the staging tables."""
     for number, item in enumerate(claimed):
-        _File(store, item, catalogue).read(listener, number, len(claimed))
+        _File(store, item, catalogue, users).read(listener, number, len(claimed))
     store.run("INSERT INTO meta VALUES ('files', ?)", str(len(claimed)))
     store.db.commit()
 
@@ -35,10 +40,12 @@ def stage(
 class _File:
     """One table of one file on its way into the plan."""
 
-    def __init__(self, store: Store, item: Claimed, catalogue: Catalogue) -> None:
+    def __init__(
+        self, store: Store, item: Claimed, catalogue: Catalogue, users: UserBook | None
+    ) -> None:
         self._store = store
         self._item = item
-        self._mapper = RowMapper(item.mapping, catalogue)
+        self._mapper = RowMapper(item.mapping, catalogue, users)
         self._row_id: int = store.one("SELECT coalesce(max(id), 0) FROM row")
         self._rows: list[tuple[object, ...]] = []
         self._problems: list[tuple[object, ...]] = []

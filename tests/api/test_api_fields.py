@@ -51,7 +51,7 @@ def test_a_field_is_defined_and_used_at_once(ask: Ask, world: World, client: Tes
     [only] = ask(SHOW, id=id, keys=["budget"])["node"]["fields"]
     assert only["key"] == "x_budget"
     picture = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budget"})
-    assert "12500.50" in picture.text
+    assert "12,500.50" in picture.text
     unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "nothing"})
     assert unknown.status_code == 400 and "x_budget" in unknown.text
 
@@ -77,3 +77,30 @@ def test_a_change_is_tried_then_done(ask: Ask, world: World) -> None:
     retired = {"id": made["field"]["id"], "settings": {"retired": True}}
     assert ask(CHANGE, **{"in": retired})["changeField"]["field"]["retired"] is True
     assert ask("{ fieldDefinitions { key } }") == {"fieldDefinitions": []}
+
+
+def test_users_are_named_and_companies_found_by_their_fields(ask: Ask, world: World) -> None:
+    create_user = """mutation($in: CreateUserInput!) { createUser(input: $in) {
+      user { id name } userErrors { code path } } }"""
+    ann = {"name": "Ann", "email": "ann@x.org"}
+    made = ask(create_user, **{"in": ann})["createUser"]
+    assert made["userErrors"] == [] and ask("{ users { name email } }") == {"users": [ann]}
+    twice = ask(create_user, **{"in": ann})["createUser"]
+    assert [error["path"] for error in twice["userErrors"]] == [["input", "email"]]
+    assert ask(create_user, **{"in": {}})["createUser"]["user"] is None
+    create(ask, "team", type="user_list", labelEn="Team")
+    create(ask, "rank", type="choice", choices=["Gold", "Silver"], labelEn="Rank")
+    id = world.company("alpha")
+    for key, value in (("x_team", ["ANN@x.org"]), ("x_rank", "Gold")):
+        asked = {"id": id, "field": key, "value": value}
+        assert ask(SET, **{"in": asked})["setField"] == {"changed": True, "userErrors": []}
+    wrong = {"id": id, "field": "x_team", "value": ["Carl"]}
+    [error] = ask(SET, **{"in": wrong})["setField"]["userErrors"]
+    assert error["code"] == "users.unknown"
+    where = """query($is: FieldIs) { companies(where: $is) { edges { node {
+      fields(keys: ["team"]) { value } } } } }"""
+    for field, value in (("team", "Ann"), ("rank", "gold")):
+        [edge] = ask(where, **{"is": {"field": field, "value": value}})["companies"]["edges"]
+        assert edge["node"]["fields"] == [{"value": [made["user"]["id"]]}]
+    nobody = {"field": "rank", "value": "Silver"}
+    assert ask(where, **{"is": nobody})["companies"]["edges"] == []

@@ -103,6 +103,7 @@ SCANS = re.compile(
 # Statements that read an index in its order, or a text index by content.
 IN_ORDER = {
     "companies_page": {"NodeIndexScan"},
+    "companies_holding": {"NodeIndexScan"},
     "runs_latest": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},
     "records_holding": {"NodeIndexScan"},

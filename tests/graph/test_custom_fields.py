@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.fields import FieldKind
+from graph.audit import audit
 from graph.catalogue import CUSTOM_TYPES, Field, FieldType, Value
 from graph.changes import ChangeSet
 from graph.codec import Values
@@ -193,6 +194,28 @@ def test_custom_text_is_found_by_search(clean_database: Database) -> None:
     a = new_id()
     apply(clean_database, by_hand(a, {"name": "A", "x_alias": "Grande Maison"}))
     assert [found.id for found in Reader(clean_database).find("grande")] == [a]
+
+
+def test_search_follows_a_change_of_type(clean_database: Database) -> None:
+    fields, a = Fields(clean_database), new_id()
+    fields.add(
+        {"entity": "company", "key": "rank", "type": "text", "label_en": "Rank"}, "test", "test"
+    )
+    apply(clean_database, by_hand(a, {"name": "A", "x_rank": "Platinum"}))
+    choice = {"type": "choice", "choices": ("Platinum",)}
+    fields.change(fields.find("rank"), choice, "test", "test")
+    assert Reader(clean_database).find("platinum") == []
+    fields.change(fields.find("rank"), {"type": "text", "choices": None}, "test", "test")
+    assert [found.id for found in Reader(clean_database).find("platinum")] == [a]
+
+
+def test_the_audit_tells_what_a_source_left_empty(clean_database: Database) -> None:
+    code: Values = {"entity": "company", "key": "code", "type": "text", "label_en": "Code"}
+    Fields(clean_database).add({**code, "required": True}, "test", "test")
+    a = new_id()
+    apply(clean_database, said("sage", "A", a, {"name": "A"}))
+    [found] = audit(clean_database, date(2026, 1, 1)).findings
+    assert (found.rule, found.severity, found.ids) == ("custom_missing", "data", (a,))
 
 
 def test_another_process_knows_a_new_field_at_once(clean_database: Database) -> None:

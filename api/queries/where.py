@@ -1,0 +1,39 @@
+"""Companies by the value of a custom field."""
+
+from __future__ import annotations
+
+import strawberry
+
+from api.errors import BadRequest
+from api.services import Services
+from api.types.scalars import FieldValue
+from api.values import parsed
+from graph.catalogue import LISTS
+from graph.custom_fields import stored_key
+from graph.model import Company
+from graph.users import Users
+from graph.vocabulary import EntityType
+
+
+@strawberry.input(description="A custom field and the value it must hold.")
+class FieldIs:
+    field: str = strawberry.field(description="Key of the custom field.")
+    value: FieldValue = strawberry.field(
+        description="The value; of a list one item. Users by id, e-mail address or name."
+    )
+
+
+def companies_where(
+    services: Services, where: FieldIs, after: tuple[str, str], limit: int
+) -> list[tuple[Company, str]]:
+    """A page of the companies that hold the value; raises BadRequest for an unknown field."""
+    fields = services.catalogue.of(EntityType.COMPANY)
+    known = {key: field for key, field in fields.items() if field.is_custom}
+    field = known.get(stored_key(where.field))
+    if field is None:
+        raise BadRequest("fields.unknown", key=where.field, known=", ".join(known) or "—")
+    value = Users(services.database).meant(field, parsed(field, where.value))
+    items = value if field.type in LISTS and isinstance(value, tuple) else (value,)
+    if len(items) != 1 or items[0] is None:
+        raise BadRequest("api.one_value", key=where.field)
+    return services.reader.companies_holding(field, items[0], after, limit)
