@@ -12,10 +12,11 @@ TEXTS: dict[str, str] = {
     "readers.not_a_table.hint": "Export it as CSV or XLSX.",
     "readers.archive": "{file} is an archive with {count} files, not a table.",
     "readers.archive.hint": "Unpack it and import the files in it.",
-    "readers.format_later": "{file} is in the format {kind}, which is not read.",
-    "readers.format_later.hint": "Save it as XLSX or CSV.",
     "readers.encrypted": "{file} is encrypted: a password protects it.",
     "readers.encrypted.hint": "Open it with its password and save it without one.",
+    "readers.entities": "{file} declares XML entities, which no spreadsheet program writes: they "
+    "can make a small file unpack without end.",
+    "readers.entities.hint": "Export it again from the program it comes from.",
     "readers.damaged": "{file} is damaged or cut off: the program that reads it gave up.",
     "readers.damaged.hint": "Copy or export it again; if Excel can open it, save it as XLSX.",
     "readers.memory": "{file} asks for more memory than the {limit} MB that reading may use.",

@@ -12,10 +12,11 @@ TEXTS: dict[str, str] = {
     "readers.not_a_table.hint": "Exportez-le en CSV ou en XLSX.",
     "readers.archive": "{file} est une archive de {count} fichiers, pas un tableau.",
     "readers.archive.hint": "Décompressez-la et importez les fichiers qu'elle contient.",
-    "readers.format_later": "{file} est au format {kind}, qui n'est pas lu.",
-    "readers.format_later.hint": "Enregistrez-le en XLSX ou en CSV.",
     "readers.encrypted": "{file} est chiffré : un mot de passe le protège.",
     "readers.encrypted.hint": "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
+    "readers.entities": "{file} déclare des entités XML, ce qu'aucun tableur n'écrit : elles "
+    "peuvent faire gonfler sans fin un petit fichier.",
+    "readers.entities.hint": "Exportez-le à nouveau depuis le logiciel d'où il vient.",
     "readers.damaged": "{file} est endommagé ou tronqué : le programme qui le lit a renoncé.",
     "readers.damaged.hint": "Copiez-le ou exportez-le à nouveau ; si Excel sait l'ouvrir, "
     "enregistrez-le en XLSX.",

@@ -33,7 +33,7 @@ _TEXTS_NOT_TABLES = (
 
 
 def sniff(path: Path, limits: Limits) -> str:
-    """`xlsx`, `xls` or `text`; raises ReadProblem for anything that is known to be no table."""
+    """`xlsx`, `xlsb`, `xls`, `ods` or `text`; ReadProblem for what is known to be no table."""
     head, size = _head(path)
     if size == 0:
         raise ReadProblem("empty", path)
@@ -81,16 +81,24 @@ def _zip_kind(path: Path, limits: Limits) -> str:
     names = {member.filename.lower() for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise ReadProblem("encrypted", path)
-    if "opendocument.spreadsheet" in mimetype:
-        raise ReadProblem("format_later", path, kind="ODS")
-    if "xl/workbook.bin" in names:
-        raise ReadProblem("format_later", path, kind="XLSB")
-    if "[content_types].xml" not in names or not any("workbook" in name for name in names):
+    kind = _workbook_kind(names, mimetype)
+    if kind is None:
         raise ReadProblem("archive", path, count=len(members))
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked_bytes:
         raise ReadProblem("unpacked", path, size=unpacked, limit=limits.unpacked_bytes)
-    return "xlsx"
+    return kind
+
+
+def _workbook_kind(names: set[str], mimetype: str) -> str | None:
+    """The kind by the lower-case names of the members, None for an archive of another sort."""
+    if "opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "[content_types].xml" in names and any("workbook" in name for name in names):
+        return "xlsx"
+    return None
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:

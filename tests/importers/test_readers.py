@@ -397,7 +397,7 @@ READ = {
 }
 REFUSED = {
     "17": "empty_sheet", "23": "encrypted", "25": "encrypted", "27": "damaged",
-    "29": "not_a_table", "31": "damaged", "33": "damaged", "35": "format_later", "57": "empty",
+    "29": "not_a_table", "31": "damaged", "33": "damaged", "35": "cells", "57": "empty",
     "59": "archive",
     # Tables without headers: read with header_row=0, see below.
     "01": "no_header", "03": "no_header", "05": "no_header", "11": "no_header", "13": "no_header",
