@@ -26,10 +26,12 @@ TEXTS: dict[str, str] = {
     "contient est endommagé ou hostile.",
     "readers.time": "{file} demande plus que les {limit} s permises à la lecture.",
     "readers.time.hint": "Divisez-le ou enregistrez-le en CSV.",
-    "readers.cells": "{file} annonce plus de cellules qu'on ne peut en lire (100 000 000 par "
-    "feuille).",
+    "readers.cells": "{file} annonce plus de cellules qu'on ne peut en lire ({limit} par feuille).",
     "readers.cells.hint": "Supprimez les lignes et colonnes vides mais mises en forme, ou "
     "enregistrez-le en CSV.",
+    "readers.rows": "{file} annonce {count} lignes dans une feuille ; la limite est {limit}.",
+    "readers.rows.hint": "Supprimez les lignes vides mais mises en forme, ou enregistrez-le en "
+    "CSV.",
     "readers.unpacked": "{file} occupe {size} octets une fois décompressé ; la limite est {limit}.",
     "readers.unpacked.hint": "Divisez-le ou enregistrez-le en CSV.",
     "readers.columns": "{file} a {count} colonnes ; la limite est {limit}.",

@@ -53,6 +53,8 @@ class DelimitedStream:
             except StopIteration:
                 self.close()
                 raise
+            if len(cells) > self._limits.columns:
+                raise self._problem("columns", line, self._limits.columns, count=len(cells))
             if cells:
                 return RawRow(line, [cell or None for cell in cells])
 
@@ -68,18 +70,20 @@ class DelimitedStream:
         while line := self._file.readline(longest):
             number += 1
             if len(line) == longest and line[-1] not in "\r\n":
-                raise ReadProblem("line_too_long", self._path, line=number, limit=longest)
+                raise self._problem("line_too_long", number, longest)
             yield line
 
     def _faulty(self, line: int, message: str) -> RawRow:
         """A fault of this record alone, or the end: the messages are those of the csv module."""
         if "end of data" in message:
-            self.close()
-            raise ReadProblem("open_quote", self._path, line=line)
+            raise self._problem("open_quote", line)
         if "field limit" in message:
-            self.close()
-            raise ReadProblem("cell_too_long", self._path, line=line, limit=self._limits.cell_chars)
+            raise self._problem("cell_too_long", line, self._limits.cell_chars)
         return RawRow(line, (), RowFault("readers.row.quotes", {}))
+
+    def _problem(self, reason: str, line: int, limit: int = 0, count: int = 0) -> ReadProblem:
+        self.close()
+        return ReadProblem(reason, self._path, line=line, limit=limit, count=count)
 
 
 def inspect_text(

@@ -86,22 +86,25 @@ def _names(
     """Names in order. A second `Name` becomes `Name (2)`; a column that has values but no name
     is called by its letters in parentheses, and one without either is no column."""
     names: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for column in range(width):
         name = header_text(cells[column]) if column < len(cells) else ""
         if not name:
             if not any(_filled(row.cells, column) for row in below):
                 continue
             name = f"({letters(column)})"
-        names[_unused(name, names)] = column
+        names[_unused(name, names, numbers)] = column
     return tuple(names), tuple(names.values())
 
 
-def _unused(name: str, taken: dict[str, int]) -> str:
+def _unused(name: str, taken: dict[str, int], numbers: dict[str, int]) -> str:
+    """The name, or with the first free number; `numbers` remembers how far each name has come."""
     if name not in taken:
         return name
-    number = 2
+    number = numbers.get(name, 2)
     while f"{name} ({number})" in taken:
         number += 1
+    numbers[name] = number + 1
     return f"{name} ({number})"
 
 

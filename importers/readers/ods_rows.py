@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from importers.readers.child_types import Refused
+from importers.readers.limits import LIMITS, SHEET_CELLS, SHEET_ROWS
 from importers.readers.ods_cells import TABLE, OdsCell
 
 Attributes = dict[str, str]
@@ -13,10 +14,7 @@ CELLS = frozenset({f"{TABLE} table-cell", f"{TABLE} covered-table-cell"})
 COLUMNS_REPEATED = f"{TABLE} number-columns-repeated"
 ROWS_REPEATED = f"{TABLE} number-rows-repeated"
 
-_MOST_CELLS = 100_000_000
-_MOST_ROWS = 16_777_216
-_MOST_COLUMNS = 16_384
-"""The largest sheet that a program for ODS files can make has so many rows and columns."""
+_COLUMNS = LIMITS.columns
 
 
 @dataclass(slots=True)
@@ -86,9 +84,9 @@ class OdsRows:
             return
         first = len(self._row.cells) + self._blank_cells
         width = first + times
-        if width * self._row.times > _MOST_CELLS:
+        if width * self._row.times > SHEET_CELLS:
             raise Refused("cells", self._height + 1)
-        if width > _MOST_COLUMNS:
+        if width > _COLUMNS:
             raise Refused("columns", self._height + 1, width)
         self._row.cells += [None] * self._blank_cells + [value] * times
         self._blank_cells = 0
@@ -102,8 +100,10 @@ class OdsRows:
             return
         self._claimed += len(row.cells) * row.times
         self._height += self._blank_rows + row.times
-        if self._claimed > _MOST_CELLS or self._height > _MOST_ROWS:
+        if self._claimed > SHEET_CELLS:
             raise Refused("cells", self._height)
+        if self._height > SHEET_ROWS:
+            raise Refused("rows", self._height, self._height)
         if self._blank_rows:
             self._found.append(Run(self._blank_rows))
             self._blank_rows = 0

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from importers.readers.child_types import Errors
-from importers.readers.limits import Limits
+from importers.readers.limits import SHEET_CELLS, SHEET_ROWS, Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.rows import UNCALCULATED, Cell, CellError, RawRow
 
@@ -168,6 +168,8 @@ class WorkbookStream:
     def _problem(self, reason: str, line: int = 0, figure: int = 0) -> ReadProblem:
         limits = {
             "columns": self._limits.columns,
+            "rows": SHEET_ROWS,
+            "cells": SHEET_CELLS,
             "unpacked": self._limits.unpacked_bytes,
             "memory": self._limits.memory_bytes >> 20,
             "time": self._limits.seconds,
@@ -191,6 +193,7 @@ def _start(
             limits.cell_chars,
             limits.line_chars,
             limits.unpacked_bytes,
+            limits.columns,
         ),
     )
     folders = (str(_HERE.parent), str(_HERE))

@@ -1,8 +1,8 @@
 """Reads a workbook in a process of its own, which can be killed: see `workbook.py`.
 
-Its arguments are PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS CELL_CHARS ROW_CHARS SHEET_CHARS. It
-and what it imports use nothing of the application, so that it starts fast and small. It writes
-frames to stdout (four bytes of length, then a pickled tuple of plain values):
+Its arguments are PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS CELL_CHARS ROW_CHARS SHEET_CHARS
+COLUMNS. It and what it imports use nothing of the application, so that it starts fast and small.
+It writes frames to stdout (four bytes of length, then a pickled tuple of plain values):
 
     ("book", [(sheet name, visible), …])            then a line on stdin names a sheet (JSON)
     ("head", row count, rows, errors)               then `go`, or another sheet's name
@@ -32,12 +32,13 @@ _EXACT = 10**15
 """Excel keeps 15 digits: a whole number below this is exact."""
 
 
-class Lengths(NamedTuple):
-    """The most characters that a cell, a row and a sheet may have."""
+class Most(NamedTuple):
+    """The most characters that a cell, a row and a sheet may have, and the most columns."""
 
     cell: int
     row: int
     sheet: int
+    columns: int
 
 
 def main(arguments: list[str]) -> None:
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> None:
     memory, seconds, head_rows, *most = map(int, figures)
     _bound(memory, seconds)
     try:
-        _serve(_open(path, kind), head_rows, Lengths(*most))
+        _serve(_open(path, kind), head_rows, Most(*most))
     except Refused as error:
         _send("fail", error.reason, error.line, error.figure)
     except MemoryError:
@@ -84,10 +85,12 @@ def _open(path: str, kind: str) -> Book:
     from importers.readers.xlsx import XlsxBook
     from importers.readers.xlsx_errors import xlsx_errors
 
-    return XlsxBook(path, xlsb_errors if kind == "xlsb" else xlsx_errors)
+    if kind == "xlsb":
+        return XlsxBook(path, (".xlsb",), xlsb_errors)
+    return XlsxBook(path, (".xlsx", ".xlsm"), xlsx_errors)
 
 
-def _serve(book: Book, head_rows: int, most: Lengths) -> None:
+def _serve(book: Book, head_rows: int, most: Most) -> None:
     _send("book", book.sheets)
     sheet: Sheet | None = None
     rows: Rows = iter(())
@@ -125,11 +128,13 @@ def _take(rows: Rows, count: int) -> list[list[Value]]:
     return taken
 
 
-def _checked(sheet: Sheet, most: Lengths) -> Rows:
+def _checked(sheet: Sheet, most: Most) -> Rows:
     """The rows as plain values, each with its length in characters."""
     total = 0
     for line, row in enumerate(sheet.rows(), 1):
         values = _values(row)
+        if len(values) > most.columns:
+            raise Refused("columns", line, len(values))
         lengths = [len(value) for value in values if isinstance(value, str)]
         if lengths and max(lengths) > most.cell:
             raise Refused("cell_too_long", line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from python_calamine import (
     CalamineError,
@@ -27,10 +28,10 @@ _PROLOG = 4096
 class XlsxBook:
     """An open workbook; chart and macro sheets are left out."""
 
-    def __init__(self, path: str, find_errors: FindErrors) -> None:
+    def __init__(self, path: str, suffixes: tuple[str, ...], find_errors: FindErrors) -> None:
         _refuse_entities(path)
         try:
-            self._book = CalamineWorkbook.from_path(path)
+            self._book = _opened(path, suffixes)
         except PasswordError as error:
             raise Refused("encrypted") from error
         except CalamineError as error:
@@ -76,6 +77,13 @@ class XlsxSheet:
         # Rows of nothing but formulas without results lie outside calamine's range.
         for _ in range(count, self.height):
             yield []
+
+
+def _opened(path: str, suffixes: tuple[str, ...]) -> CalamineWorkbook:
+    """By its path calamine believes the extension; from a stream it looks at the content."""
+    if path.lower().endswith(suffixes):
+        return CalamineWorkbook.from_path(path)
+    return CalamineWorkbook.from_filelike(Path(path).open("rb"))
 
 
 def _refuse_entities(path: str) -> None:

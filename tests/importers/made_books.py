@@ -1,9 +1,11 @@
-"""Makes ODS and XLSB files, which no library at hand writes: small, and as odd as a test wants."""
+"""Makes ODS and XLSB files, which no library at hand writes, and archives that lie: small, and as
+odd as a test wants."""
 
 from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -119,14 +121,19 @@ def xlsb(
     return path
 
 
-def xlsb_sheet(rows: Sequence[Sequence[object]], date_1904: bool = False) -> bytes:
-    """The records of one sheet."""
+def xlsb_sheet(
+    rows: Sequence[Sequence[object]], date_1904: bool = False, corner: tuple[int, int] | None = None
+) -> bytes:
+    """The records of one sheet; `corner` is the row and column of one more number, far away."""
     width = max((len(row) for row in rows), default=0)
     size = struct.pack("<IIII", 0, max(len(rows) - 1, 0), 0, max(width - 1, 0))
     found = [_record(129), _record(148, size), _record(145)]
     for number, row in enumerate(rows):
         found.append(_record(0, struct.pack("<II", number, 0) + bytes(17)))
         found += [_cell(column, value, date_1904) for column, value in enumerate(row)]
+    if corner is not None:
+        found.append(_record(0, struct.pack("<II", corner[0], 0) + bytes(17)))
+        found.append(_cell(corner[1], 1.0, date_1904))
     return b"".join([*found, _record(146), _record(130)])
 
 
@@ -175,3 +182,83 @@ def _record(kind: int, content: bytes = b"") -> bytes:
         left >>= 7
         if not left:
             return head + bytes(size) + content
+
+
+def with_part(
+    path: Path,
+    part: str,
+    head: bytes,
+    block: bytes,
+    times: int,
+    tail: bytes,
+    *,
+    lie: int | None = None,
+    copies: int = 1,
+) -> Path:
+    """The archive at `path` with a part that unpacks to head + block × times + tail.
+
+    The block is compressed once, so that gigabytes cost little to make. `lie` is the size that
+    the archive declares for it; `copies` are of other names.
+    """
+    with zipfile.ZipFile(path) as archive:
+        others = [(name, archive.read(name)) for name in archive.namelist() if name != part]
+    members = [
+        (name, _deflated(content, b"", 0, b""), len(content), zlib.crc32(content))
+        for name, content in others
+    ]
+    size = len(head) + len(block) * times + len(tail)
+    checksum = zlib.crc32(head)
+    for _ in range(times if size < _CHECKED else 0):
+        checksum = zlib.crc32(block, checksum)
+    packed = _deflated(head, block, times, tail)
+    for copy in range(copies):
+        name = part + str(copy or "")
+        told = size if lie is None else lie
+        members.append((name, packed, told, zlib.crc32(tail, checksum)))
+    _write_archive(path, members)
+    return path
+
+
+_CHECKED = 1 << 28
+"""The checksum of a larger part is wrong: nobody should read to its end."""
+
+
+def _deflated(head: bytes, block: bytes, times: int, tail: bytes) -> bytes:
+    pieces = []
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    for piece in (head, block):
+        # After a full flush nothing refers back, so that the compressed block can be repeated.
+        pieces.append(packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH))
+    return pieces[0] + pieces[1] * times + packer.compress(tail) + packer.flush()
+
+
+def _write_archive(path: Path, members: Sequence[tuple[str, bytes, int, int]]) -> None:
+    body, listed = bytearray(), bytearray()
+    for name, packed, size, checksum in members:
+        encoded = name.encode()
+        facts = struct.pack("<IIIHH", checksum, len(packed), size, len(encoded), 0)
+        start = len(body)
+        body += b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 33) + facts + encoded + packed
+        listed += b"PK\x01\x02" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 33) + facts
+        listed += struct.pack("<HHHII", 0, 0, 0, 0, start) + encoded
+    count = len(members)
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(listed), len(body), 0)
+    path.write_bytes(body + listed + b"PK\x05\x06" + end)
+
+
+def ole(path: Path, streams: Sequence[str]) -> Path:
+    """An OLE container, as encrypted workbooks are kept in: its directory names empty streams."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<I", 0) + b"\xff" * (4 * 108)
+    sectors = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFE) + b"\xff" * (512 - 8)
+    entries = [_entry("Root Entry", 5), *(_entry(name, 2) for name in streams)]
+    path.write_bytes(head + sectors + b"".join(entries).ljust(512, b"\0"))
+    return path
+
+
+def _entry(name: str, kind: int) -> bytes:
+    encoded = name.encode("utf-16-le")
+    entry = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
+    return entry + b"\xff" * 12 + bytes(36) + struct.pack("<IQ", 0xFFFFFFFE, 0)
