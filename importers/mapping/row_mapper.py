@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
@@ -42,11 +43,12 @@ class RowMapper:
         mapping: FileMapping,
         catalogue: Catalogue = STANDARD,
         users: UserBook | None = None,
+        proved: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
     ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers, users)
+        context = Context(catalogue, mapping.parsers, users, proved=proved or {})
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
         every = [

@@ -64,6 +64,21 @@ def money(*, decimal: DecimalSign = "auto", currency: str | None = None) -> Pars
     return parse
 
 
+def decimal_signs(text: str) -> frozenset[str]:
+    """The signs that may stand before the decimals of `text`; none where it proves nothing."""
+    try:
+        bare = _without_currency(text, None)
+        if "," not in bare and "." not in bare:
+            return frozenset()
+        digits = _SPACES.sub(" ", _sign(text, bare.strip())[1])
+        sign = _decimal_sign(text, digits)
+        _unified(text, digits, sign)
+    except ValueProblem as problem:
+        two_ways = problem.reason_key == "parse.number_two_ways"
+        return frozenset({",", "."}) if two_ways else frozenset()
+    return frozenset({sign})
+
+
 def _without_currency(cell: Cell, expected: str | None) -> str:
     text = short_text(cell).translate(_MINUS)
     if not isinstance(cell, str):

@@ -80,7 +80,7 @@ def test_excel_day_counts(number: int, in_1904: bool) -> None:
     [
         ("31/02/2025", {"format": "dmy"}, "date_not_in_calendar"),
         ("31/01/25", {"format": "dmy"}, "date_short_year"),
-        ("01/02/2025", {}, "date"),
+        ("01/02/2025", {}, "date_undeclared"),
         ("31/01/2025", {"format": "mdy"}, "date_not_in_calendar"),
         ("31/01/2025 14:00", {"format": "dmy"}, "date_time"),
         ("01/01/1025", {"format": "dmy"}, "date_year"),
