@@ -29,6 +29,7 @@ class DelimitedStream:
         csv.field_size_limit(limits.cell_chars)
         self._path = path
         self._limits = limits
+        self._chars = 0
         self._size = path.stat().st_size or 1
         self._binary: BinaryIO = path.open("rb")
         self._file = TextIOWrapper(self._binary, encoding=encoding.name, newline="")
@@ -40,11 +41,24 @@ class DelimitedStream:
             strict=True,
         )
 
+    def head(self, count: int) -> list[RawRow]:
+        """The next records, `count` at most and fewer where they are long."""
+        rows: list[RawRow] = []
+        chars = 0
+        while len(rows) < count and chars < self._limits.line_chars:
+            row = next(self, None)
+            if row is None:
+                break
+            rows.append(row)
+            chars += self._chars
+        return rows
+
     def __iter__(self) -> DelimitedStream:
         return self
 
     def __next__(self) -> RawRow:
         while True:
+            self._chars = 0
             line = self._reader.line_num + 1
             try:
                 cells = next(self._reader)
@@ -69,7 +83,8 @@ class DelimitedStream:
         number = 0
         while line := self._file.readline(longest):
             number += 1
-            if len(line) == longest and line[-1] not in "\r\n":
+            self._chars += len(line)  # of the record: quotes may hold many lines
+            if self._chars > longest or (len(line) == longest and line[-1] not in "\r\n"):
                 raise self._problem("line_too_long", number, longest)
             yield line
 

@@ -199,6 +199,18 @@ def test_a_cell_of_100_megabytes(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_record_of_many_lines_and_a_head_of_long_records(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    cell = '"' + ("x" * 999 + "\n") * 900 + '"'
+    path.write_text("a,b\n1,2\n" + ",".join([cell] * 100) + "\n")
+    problem = refused(path)
+    assert problem.reason == "line_too_long" and problem.params["line"] > 3
+    # Some of these are enough to find the headers.
+    path.write_text("a,b\n" + ("y" * 900_000 + ",z\n") * 30)
+    with open_table(path) as table:
+        assert table.headers == ("a", "b") and sum(1 for _ in table) == 30
+
+
 def test_a_million_columns(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(",".join("a" for _ in range(1_000_000)) + "\n1,2\n")
