@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DELIMITERS = (";", ",", "\t", "|")
 _DIGITS = re.compile(r"-?\d+")
@@ -29,15 +29,20 @@ def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     contain, so that no decimal comma splits it.
     """
     quote = _quote(sample)
-    escape = "\\" if quote == '"' and _BACKSLASH.search(sample) else None
+    doubtful = quote == '"' and _BACKSLASH.search(sample) is not None
+    signs = DELIMITERS if delimiter is None else (delimiter,)
+    dialects = [
+        _escaped(sample, Dialect(sign, quote)) if doubtful else Dialect(sign, quote)
+        for sign in signs
+    ]
     if delimiter is not None:
-        return Dialect(delimiter, quote, escape)
-    scores = {sign: _score(sample, Dialect(sign, quote, escape)) for sign in DELIMITERS}
-    best = max(DELIMITERS, key=lambda sign: scores[sign])
+        return dialects[0]
+    scores = [_score(sample, dialect) for dialect in dialects]
+    best = scores.index(max(scores))
     if scores[best] > 0:
-        return Dialect(best, quote, escape)
-    absent = [sign for sign in DELIMITERS if sign not in sample]
-    return Dialect(absent[0] if absent else "\t", quote, escape)
+        return dialects[best]
+    absent = [dialect for dialect in dialects if dialect.delimiter not in sample]
+    return absent[0] if absent else dialects[DELIMITERS.index("\t")]
 
 
 def records(text: str, dialect: Dialect) -> list[list[str]]:
@@ -56,6 +61,34 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
     except csv.Error:
         pass  # The part before the error tells enough; the full reading reports it.
     return found
+
+
+def _escaped(sample: str, plain: Dialect) -> Dialect:
+    """The dialect with backslashes as escapes, if more records can be read so.
+
+    `"C:\\data\\"` ends with a plain backslash, `"5\\" pipe"` holds an escaped quote.
+    """
+    escaped = replace(plain, escape="\\")
+    return escaped if _faults(sample, escaped) < _faults(sample, plain) else plain
+
+
+def _faults(sample: str, dialect: Dialect) -> int:
+    """How many records cannot be read strictly."""
+    reader = csv.reader(
+        io.StringIO(sample, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        escapechar=dialect.escape,
+        strict=True,
+    )
+    faults = 0
+    while True:
+        try:
+            next(reader)
+        except StopIteration:
+            return faults
+        except csv.Error:
+            faults += 1
 
 
 def _score(sample: str, dialect: Dialect) -> float:

@@ -83,6 +83,13 @@ def test_dialects_and_encodings(text_file: Text, delimiter: str, end: str, encod
     assert rows(table) == [(2, ["Été & Cie", "1", f"a{delimiter}b"]), (3, ["Noël", "2", None])]
 
 
+def test_backslashes_that_end_a_text_and_those_that_escape_a_quote(text_file: Text) -> None:
+    plain = b'"a","b"\n"C:\\data\\","1"\n"D:\\","2"\n'
+    assert rows(open_table(text_file(plain))) == [(2, ["C:\\data\\", "1"]), (3, ["D:\\", "2"])]
+    escaped = b'"a";"b"\n"5\\" pipe";"1"\n"\\"x\\"";"2"\n'
+    assert rows(open_table(text_file(escaped))) == [(2, ['5" pipe', "1"]), (3, ['"x"', "2"])]
+
+
 def test_decimal_commas_do_not_split(text_file: Text) -> None:
     table = open_table(text_file(b"nom;part\nA;1,5\nB;2,5\n"))
     assert table.detected.delimiter == ";"
