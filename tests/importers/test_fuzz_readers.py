@@ -207,7 +207,9 @@ def test_random_bytes(tmp_path: Path, magic: bytes, rest: bytes) -> None:
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12
 ).filter(lambda text: text == text.strip("\ufeff"))
-HEADERS = ["Nom", "Ville", "Montant", "Fin"]
+numbers = st.sampled_from(["1,5", "12 345,67", "1.234,5", "-0.25", "3,5 %", "(12)", "1'000"])
+lines = st.lists(words, min_size=1, max_size=3).map("\n".join)
+HEADERS = ["Nom", "Ville", "Montant", "Fin", "Note", "Part"]
 
 
 @st.composite
@@ -221,15 +223,24 @@ def dialects(draw: st.DrawFn) -> dict[str, Any]:
 
 @examples(150)
 @given(
-    st.lists(st.tuples(words, words, st.integers().map(str), st.dates().map(str)), min_size=1),
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(words | numbers | lines, min_size=width, max_size=width),
+            min_size=1,
+            max_size=8,
+        )
+    ),
     dialects(),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]),
 )
 def test_texts_read_back(
-    tmp_path: Path, rows: list[tuple[str, ...]], dialect: dict[str, Any], encoding: str
+    tmp_path: Path, rows: list[list[str]], dialect: dict[str, Any], encoding: str
 ) -> None:
+    headers = HEADERS[: len(rows[0])]
+    end = dialect["lineterminator"]
+    rows = [[cell.replace("\n", end) for cell in row] for row in rows]
     written = io.StringIO(newline="")
-    csv.writer(written, **dialect).writerows([HEADERS, *rows])
+    csv.writer(written, **dialect).writerows([headers, *rows])
     content = written.getvalue().encode(encoding)
     # Without a mark UTF-16 is told by the zero bytes that plain letters leave.
     marked = not encoding.endswith(("-le", "-be"))
@@ -237,9 +248,9 @@ def test_texts_read_back(
     path = tmp_path / "t.csv"
     path.write_bytes(content)
     table = open_table(path)
-    assert (table.headers, table.detected.delimiter) == (tuple(HEADERS), dialect["delimiter"])
-    found = [tuple(row.values.values()) for row in table]
-    assert found == [tuple(cell or None for cell in row) for row in rows]
+    assert (table.headers, table.detected.delimiter) == (tuple(headers), dialect["delimiter"])
+    found = [list(row.values.values()) for row in table]
+    assert found == [[cell or None for cell in row] for row in rows if any(map(filled, row))]
 
 
 cells = st.one_of(
@@ -258,9 +269,9 @@ def test_workbooks_read_back(tmp_path: Path, kind: str) -> None:
     @examples(10)
     @given(st.lists(row_of_cells, min_size=1, max_size=20))
     def run(rows: Grid) -> None:
-        path = WORKBOOKS[kind](tmp_path / f"t.{kind}", [HEADERS, *rows])
+        path = WORKBOOKS[kind](tmp_path / f"t.{kind}", [HEADERS[:4], *rows])
         table = open_table(path)
-        assert table.headers == tuple(HEADERS)
+        assert table.headers == tuple(HEADERS[:4])
         found = {row.line: list(row.values.values()) for row in table}
         expected = {line: row for line, row in enumerate(rows, 2) if any(map(filled, row))}
         assert found == expected
