@@ -15,6 +15,8 @@ from importers.readers.problems import ReadProblem
 from importers.readers.rows import RawRow, RowFault
 
 _SAMPLE_CHARS = 1 << 18
+_END_OF_FILE = "\x1a"
+"""What programs of the DOS age write behind the last record."""
 
 
 class DelimitedStream:
@@ -38,6 +40,7 @@ class DelimitedStream:
             delimiter=dialect.delimiter,
             quotechar=dialect.quote,
             escapechar=dialect.escape,
+            skipinitialspace=dialect.spaced,
             strict=True,
         )
 
@@ -69,7 +72,7 @@ class DelimitedStream:
                 raise
             if len(cells) > self._limits.columns:
                 raise self._problem("columns", line, self._limits.columns, count=len(cells))
-            if cells:
+            if cells and cells != [_END_OF_FILE]:
                 return RawRow(line, [cell or None for cell in cells])
 
     def fraction(self) -> float:

@@ -15,11 +15,15 @@ _BACKSLASH = re.compile(r'[^\\";,\t|\r\n]\\"[^\r\n]')
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What `csv.reader` must know; `delimiter` may be declared by the caller."""
+    """What `csv.reader` must know; `delimiter` may be declared by the caller.
+
+    `spaced`: spaces may stand between a delimiter and a quote.
+    """
 
     delimiter: str
     quote: str = '"'
     escape: str | None = None
+    spaced: bool = False
 
 
 def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
@@ -31,10 +35,8 @@ def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     quote = _quote(sample)
     doubtful = quote == '"' and _BACKSLASH.search(sample) is not None
     signs = DELIMITERS if delimiter is None else (delimiter,)
-    dialects = [
-        _escaped(sample, Dialect(sign, quote)) if doubtful else Dialect(sign, quote)
-        for sign in signs
-    ]
+    plain = [Dialect(sign, quote, spaced=_spaced(sample, sign, quote)) for sign in signs]
+    dialects = [_escaped(sample, dialect) for dialect in plain] if doubtful else plain
     if delimiter is not None:
         return dialects[0]
     scores = [_score(sample, dialect) for dialect in dialects]
@@ -52,6 +54,7 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
         escapechar=dialect.escape,
+        skipinitialspace=dialect.spaced,
     )
     found = []
     try:
@@ -61,6 +64,13 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
     except csv.Error:
         pass  # The part before the error tells enough; the full reading reports it.
     return found
+
+
+def _spaced(sample: str, delimiter: str, quote: str) -> bool:
+    """Whether quoted fields stand behind a delimiter and spaces: `A, "B, C"`."""
+    sign = re.escape(delimiter)
+    pattern = f"{sign} +{quote}[^{quote}\r\n]*{quote} *(?:{sign}|\r|\n|\\Z)"
+    return re.search(pattern, sample) is not None
 
 
 def _escaped(sample: str, plain: Dialect) -> Dialect:
@@ -79,6 +89,7 @@ def _faults(sample: str, dialect: Dialect) -> int:
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
         escapechar=dialect.escape,
+        skipinitialspace=dialect.spaced,
         strict=True,
     )
     faults = 0

@@ -167,6 +167,8 @@ def test_auto_reads_right_or_asks(amount: int) -> None:
         ("12 34", {}, "number"),
         ("1.23.4", {"decimal": "."}, "number"),
         ("1e5", {}, "number"),
+        ("1.2e3", {}, "number"),
+        ("0,123", {"decimal": "."}, "number"),
         ("abc", {}, "money_number"),
         ("(-5)", {}, "number"),
         (True, {}, "number"),

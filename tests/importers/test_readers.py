@@ -90,6 +90,30 @@ def test_backslashes_that_end_a_text_and_those_that_escape_a_quote(text_file: Te
     assert rows(open_table(text_file(escaped))) == [(2, ['5" pipe', "1"]), (3, ['"x"', "2"])]
 
 
+def test_spaces_before_a_quote(text_file: Text) -> None:
+    table = open_table(text_file(b'Nom, Ville\n"A", "B, C"\nD, E\n'))
+    assert table.headers == ("Nom", "Ville")
+    assert rows(table) == [(2, ["A", "B, C"]), (3, ["D", "E"])]
+    inches = open_table(text_file(b'a;b\nx; 5" or 6";\ny; 7"\n'))
+    assert [values[:2] for _, values in rows(inches)] == [["x", ' 5" or 6"'], ["y", ' 7"']]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso8859_15"])
+def test_the_euro_and_the_ligature_of_both_western_encodings(
+    text_file: Text, encoding: str
+) -> None:
+    content = "Société;Prix\nŒuvre;1 €\nCœur;2 €\nFaçade;3\n"
+    table = open_table(text_file(content.encode(encoding)))
+    assert table.detected.encoding == encoding
+    assert rows(table)[:2] == [(2, ["Œuvre", "1 €"]), (3, ["Cœur", "2 €"])]
+    fractions = open_table(text_file("Pièce;Note\nTube;1½ mètre, 2 ¼\n".encode("cp1252")))
+    assert rows(fractions) == [(2, ["Tube", "1½ mètre, 2 ¼"])]
+
+
+def test_a_mark_of_the_dos_age_at_the_end_is_no_row(text_file: Text) -> None:
+    assert rows(open_table(text_file(b"a;b\r\n1;2\r\n\x1a"))) == [(2, ["1", "2"])]
+
+
 def test_decimal_commas_do_not_split(text_file: Text) -> None:
     table = open_table(text_file(b"nom;part\nA;1,5\nB;2,5\n"))
     assert table.detected.delimiter == ";"
