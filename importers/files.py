@@ -115,6 +115,7 @@ def _tables(
     for table in tables(
         path,
         header_row=spec.header_row if spec else None,
+        wanted=[frozenset(m.claims.headers) for m in candidates],
         encoding=spec.encoding if spec else None,
         delimiter=spec.delimiter if spec else None,
     ):
@@ -128,6 +129,7 @@ def _open(path: Path, mapping: FileMapping, sheet: str | None) -> Table:
         path,
         sheet=spec.sheet or sheet,
         header_row=spec.header_row,
+        wanted=[frozenset(mapping.claims.headers)],
         encoding=spec.encoding,
         delimiter=spec.delimiter,
     )

@@ -43,7 +43,8 @@ TEXTS = {
     "mapping.unclaimed": "{file}: no mapping is for files of this name.",
     "mapping.unclaimed.hint": "Choose one with --mapping, or write one (docs/mappings.md).",
     "mapping.headers_lack": "{file}: no mapping claims this file.\n{details}",
-    "mapping.headers_lack.hint": "Correct the headers, or choose a mapping with --mapping.",
+    "mapping.headers_lack.hint": "Correct the headers, choose a mapping with --mapping, or "
+    "declare in it the row that holds them (table: {{header_row: 3}}).",
     "mapping.lacks": "  {name} wants headers that are not there: {headers}",
     "row.no_key": "the key is missing",
     "row.no_key.hint": "Fill {column}.",

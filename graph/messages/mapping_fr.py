@@ -52,8 +52,8 @@ TEXTS = {
     "mapping.unclaimed.hint": "Choisissez-en une avec --mapping, ou écrivez-en une "
     "(docs/mappings.md).",
     "mapping.headers_lack": "{file} : aucune correspondance ne revendique ce fichier.\n{details}",
-    "mapping.headers_lack.hint": "Corrigez les en-têtes, ou choisissez une correspondance avec "
-    "--mapping.",
+    "mapping.headers_lack.hint": "Corrigez les en-têtes, choisissez une correspondance avec "
+    "--mapping, ou déclarez-y la ligne qui les contient (table: {{header_row: 3}}).",
     "mapping.lacks": "  {name} attend des en-têtes absents : {headers}",
     "row.no_key": "la clé manque",
     "row.no_key.hint": "Remplissez {column}.",

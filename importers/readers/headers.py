@@ -19,6 +19,10 @@ _FULL = 0.75
 """A header names at least this part of the columns in use; a title names fewer."""
 
 
+Wanted = Sequence[frozenset[str]]
+"""Sets of names, one of which the headers are known to hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """`names` of the columns at 0-based positions `columns`, from the row at `line` (0: none)."""
@@ -28,7 +32,25 @@ class Header:
     columns: tuple[int, ...]
 
 
-def detect_header(head: Sequence[RawRow], ragged: bool = False) -> Header | None:
+def detect_header(
+    head: Sequence[RawRow], ragged: bool = False, wanted: Wanted = ()
+) -> Header | None:
+    """The headers by the looks of the rows, or the first row that holds names which are `wanted`.
+
+    Looks come first: they also put together what stands in two rows.
+    """
+    found = _by_looks(head, ragged)
+    needs = [names for names in wanted if names]
+    if not needs or (found is not None and any(names <= {*found.names} for names in needs)):
+        return found
+    for row in head:
+        texts = {header_text(cell) for cell in row.cells}
+        if any(names <= texts for names in needs):
+            return header_at(head, row.line, ragged)
+    return found
+
+
+def _by_looks(head: Sequence[RawRow], ragged: bool) -> Header | None:
     """The first row that names most columns, if it holds names and not data.
 
     Where data start in that row, the last row above it that names half the columns; else None.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from importers.readers.delimited import DelimitedStream, inspect_text
-from importers.readers.headers import Header, detect_header, header_at
+from importers.readers.headers import Header, Wanted, detect_header, header_at
 from importers.readers.limits import LIMITS, Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.rows import Detected, RawRow
@@ -20,6 +21,7 @@ def open_table(
     *,
     sheet: str | None = None,
     header_row: int | None = None,
+    wanted: Wanted = (),
     encoding: str | None = None,
     delimiter: str | None = None,
     limits: Limits = LIMITS,
@@ -27,21 +29,24 @@ def open_table(
     """The table in the file at `path`; whatever is not declared is detected.
 
     `sheet`: default the first visible sheet that holds a table. `header_row`: 1-based line or
-    row, or 0 for a table without headers, whose columns are then A, B, C … Raises ReadProblem.
+    row, or 0 for a table without headers, whose columns are then A, B, C …; where it is not
+    declared, `wanted` are sets of names by one of which the headers are known. Raises ReadProblem.
     """
     path = Path(path)
+    look = _Look(header_row, wanted, limits)
     kind = sniff(path, limits)
     if kind == "text":
         if sheet is not None:
             raise ReadProblem("no_sheets", path, name=sheet)
-        return _open_text(path, header_row, encoding, delimiter, limits)
-    return _open_sheet(path, kind, sheet, header_row, limits)
+        return _open_text(path, look, encoding, delimiter)
+    return _open_sheet(path, kind, sheet, look)
 
 
 def tables(
     path: Path | str,
     *,
     header_row: int | None = None,
+    wanted: Wanted = (),
     encoding: str | None = None,
     delimiter: str | None = None,
     limits: Limits = LIMITS,
@@ -53,15 +58,16 @@ def tables(
     with a ReadProblem if no sheet of it is a table.
     """
     path = Path(path)
+    look = _Look(header_row, wanted, limits)
     kind = sniff(path, limits)
     if kind == "text":
-        yield _open_text(path, header_row, encoding, delimiter, limits)
+        yield _open_text(path, look, encoding, delimiter)
         return
     names = _visible(path, kind, limits)
     problems = []
     for name in names:
         try:
-            table = _open_sheet(path, kind, name, header_row, limits)
+            table = _open_sheet(path, kind, name, look)
         except ReadProblem as problem:
             if problem.reason not in _SHEET_REASONS:
                 raise
@@ -78,20 +84,37 @@ _SHEET_REASONS = frozenset({"empty_sheet", "no_header", "columns"})
 """Reasons that concern one sheet and leave the others readable."""
 
 
-def _open_text(
-    path: Path, header_row: int | None, encoding: str | None, delimiter: str | None, limits: Limits
-) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the headers are looked for: in a declared row, or by looks and wanted names."""
+
+    row: int | None
+    wanted: Wanted
+    limits: Limits
+
+    @property
+    def rows(self) -> int:
+        """How many rows must be seen."""
+        return max(self.limits.head_rows, (self.row or 0) + 1)
+
+    def find(self, head: Sequence[RawRow], ragged: bool) -> Header | None:
+        if self.row is None:
+            return detect_header(head, ragged, self.wanted)
+        return header_at(head, self.row, ragged)
+
+
+def _open_text(path: Path, look: _Look, encoding: str | None, delimiter: str | None) -> Table:
     found, dialect = inspect_text(path, encoding, delimiter)
 
     def reopen() -> DelimitedStream:
-        return DelimitedStream(path, found, dialect, limits)
+        return DelimitedStream(path, found, dialect, look.limits)
 
     stream = reopen()
     try:
-        head = stream.head(_head_rows(header_row, limits))
+        head = stream.head(look.rows)
     finally:
         stream.close()
-    header = _header(path, None, head, header_row, limits)
+    header = _header(path, None, head, look)
     detected = Detected(
         format="csv",
         encoding=found.name,
@@ -103,19 +126,16 @@ def _open_text(
     return Table(path.name, header, detected, reopen)
 
 
-def _open_sheet(
-    path: Path, kind: str, sheet: str | None, header_row: int | None, limits: Limits
-) -> Table:
-    head_rows = _head_rows(header_row, limits)
-    stream = WorkbookStream(path, kind, limits, head_rows)
+def _open_sheet(path: Path, kind: str, sheet: str | None, look: _Look) -> Table:
+    stream = WorkbookStream(path, kind, look.limits, look.rows)
     try:
-        name, header = _choose(stream, path, sheet, header_row, limits)
+        name, header = _choose(stream, path, sheet, look)
     except BaseException:
         stream.close()
         raise
 
     def reopen() -> WorkbookStream:
-        again = WorkbookStream(path, kind, limits, head_rows)
+        again = WorkbookStream(path, kind, look.limits, look.rows)
         again.select(name)
         return again
 
@@ -125,20 +145,20 @@ def _open_sheet(
 
 
 def _choose(
-    stream: WorkbookStream, path: Path, sheet: str | None, header_row: int | None, limits: Limits
+    stream: WorkbookStream, path: Path, sheet: str | None, look: _Look
 ) -> tuple[str, Header]:
     """The declared sheet, else the first visible one that holds a table."""
     if sheet is not None:
         if sheet not in (name for name, _ in stream.sheets):
             others = ", ".join(name for name, _ in stream.sheets)
             raise ReadProblem("unknown_sheet", path, name=sheet, sheets=others)
-        return sheet, _header(path, sheet, stream.select(sheet), header_row, limits)
+        return sheet, _header(path, sheet, stream.select(sheet), look)
     first: ReadProblem | None = None
     for name, visible in stream.sheets:
         if not visible:
             continue
         try:
-            return name, _header(path, name, stream.select(name), header_row, limits)
+            return name, _header(path, name, stream.select(name), look)
         except ReadProblem as problem:
             if problem.reason not in _SHEET_REASONS:
                 raise
@@ -154,24 +174,15 @@ def _visible(path: Path, kind: str, limits: Limits) -> list[str]:
     return [name for name, visible in stream.sheets if visible]
 
 
-def _head_rows(header_row: int | None, limits: Limits) -> int:
-    return max(limits.head_rows, (header_row or 0) + 1)
-
-
-def _header(
-    path: Path, sheet: str | None, head: Sequence[RawRow], header_row: int | None, limits: Limits
-) -> Header:
+def _header(path: Path, sheet: str | None, head: Sequence[RawRow], look: _Look) -> Header:
     if not any(row.cells for row in head):
         raise ReadProblem("empty_sheet" if sheet else "empty", path, sheet)
     # Only a text file tells an unnamed column (`a;b;`) from a row with too many cells.
-    ragged = sheet is None
-    if header_row is None:
-        header = detect_header(head, ragged)
-    else:
-        header = header_at(head, header_row, ragged)
+    header = look.find(head, ragged=sheet is None)
     if header is None:
-        reason = "no_header" if header_row is None else "no_header_there"
-        raise ReadProblem(reason, path, sheet, row=header_row)
-    if len(header.names) > limits.columns:
-        raise ReadProblem("columns", path, sheet, count=len(header.names), limit=limits.columns)
+        reason = "no_header" if look.row is None else "no_header_there"
+        raise ReadProblem(reason, path, sheet, row=look.row)
+    most = look.limits.columns
+    if len(header.names) > most:
+        raise ReadProblem("columns", path, sheet, count=len(header.names), limit=most)
     return header

@@ -9,6 +9,9 @@ import pytest
 import xlsxwriter
 from made_books import ods, ods_rows, xlsb
 
+from importers.files import find
+from importers.mapping import Registry
+from importers.mapping.load import load_mapping
 from importers.readers import ReadProblem, open_table, tables
 
 Grid = list[list[Any]]
@@ -125,3 +128,31 @@ def test_no_headers_is_a_question(tmp_path: Path) -> None:
     with pytest.raises(ReadProblem) as caught:
         read(made(tmp_path, "csv", [["A", 1], ["B", 2]]))
     assert caught.value.reason == "no_header" and "header_row" in str(caught.value.hint)
+
+
+def test_names_that_are_wanted_tell_the_row(tmp_path: Path) -> None:
+    looks_like_headers: Grid = [["Report", "Customers"], ["Code", "Name"], ["A", "x"]]
+    path = made(tmp_path, "csv", looks_like_headers)
+    assert read(path) == (1, ("Report", "Customers"), [2, 3])
+    wanted = [frozenset({"SIREN"}), frozenset({"Name", "Code"})]
+    assert read(path, wanted=wanted) == (2, ("Code", "Name"), [3])
+    assert read(path, wanted=[frozenset({"Town"}), frozenset()])[0] == 1
+    assert read(path, wanted=wanted, header_row=1)[0] == 1
+    data_above: Grid = [["Printed", "2024-01-31"], ["Code", "Name"], ["A", "x"]]
+    path = made(tmp_path, "xlsx", data_above)
+    with pytest.raises(ReadProblem):
+        read(path)
+    assert read(path, wanted=wanted) == (2, ("Code", "Name"), [3])
+
+
+def test_a_mapping_finds_its_headers(tmp_path: Path) -> None:
+    path = made(tmp_path, "csv", [["Report", "Customers"], ["Code", "Name"], ["A", "x"]])
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "name: firms\nsource: {system: hr, role: crm}\nclaims: {files: '*', headers: [Code]}\n"
+        "nodes: {company: {entity: company, key: Code, fields: {name: Name}}}\n"
+    )
+    (claimed,) = find([path], Registry({}), load_mapping(mapping)).claimed
+    assert claimed.headers == ("Code", "Name") and claimed.detected.header_row == 2
+    with claimed.open() as table:
+        assert [row.line for row in table] == [3]
