@@ -19,6 +19,7 @@ DecimalSign = Literal["auto", ",", "."]
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "’": "'"})
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_CLEAR = re.compile(r"-?\d+([.,])(?:\d\d?|\d{4,20})", re.ASCII)
 _CURRENCY = re.compile(r"^([^\d\s.,'()+-]{1,4})?\s*([^A-Za-z€$£¥]*?)\s*([^\d\s.,'()+-]{1,4})?$")
 
 
@@ -66,9 +67,13 @@ def money(*, decimal: DecimalSign = "auto", currency: str | None = None) -> Pars
 
 def decimal_signs(text: str) -> frozenset[str]:
     """The signs that may stand before the decimals of `text`; none where it proves nothing."""
+    if "," not in text and "." not in text:
+        return frozenset()
+    if clear := _CLEAR.fullmatch(text):  # nearly every number of a large file
+        return frozenset(clear[1])
     try:
         bare = _without_currency(text, None)
-        if "," not in bare and "." not in bare:
+        if "," not in bare and "." not in bare:  # the point stood in the currency
             return frozenset()
         digits = _SPACES.sub(" ", _sign(text, bare.strip())[1])
         sign = _decimal_sign(text, digits)

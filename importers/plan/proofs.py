@@ -63,8 +63,10 @@ class FormatsUnclear(RamilleError):
 
     def __init__(self, unclear: Iterable[Unclear]) -> None:
         self.unclear = tuple(unclear)
-        columns = "\n".join(f"  {one.told()}" for one in self.unclear)
-        super().__init__("plan.unclear", columns=columns)
+        super().__init__("plan.unclear")
+
+    def __str__(self) -> str:
+        return text(self.key, columns="\n".join(f"  {one.told()}" for one in self.unclear))
 
 
 class Proofs:

@@ -76,6 +76,7 @@ def asked(path: Path) -> FormatsUnclear:
     for language in messages.LANGUAGES:
         messages.use_language(language)
         assert path.name in str(caught.value) and "dmy" in str(caught.value.hint)
+        assert ("colonne" in str(caught.value)) == (language == "fr")
     messages.use_language("en")
     return caught.value
 
@@ -225,7 +226,7 @@ def test_texts_that_prove_nothing() -> None:
         evidence = Evidence("dates")
         evidence.add(text, 2)
         assert not evidence.decided and not evidence.open, text
-    for text in ("", "12", "1 234", "abc", "1,2,3", "1.2.3,4,5", "-"):
+    for text in ("", "12", "1 234", "abc", "5 p.", "12.p", "1,2,3", "1.2.3,4,5", "-"):
         evidence = Evidence("numbers")
         evidence.add(text, 2)
         assert not evidence.decided and not evidence.open, text
