@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "readers.cells.hint": "Remove formatted but empty rows and columns, or save it as CSV.",
     "readers.rows": "{file} claims {count} rows in one sheet; the limit is {limit}.",
     "readers.rows.hint": "Remove formatted but empty rows, or save it as CSV.",
+    "readers.sheets": "{file} has {count} sheets; the limit is {limit}.",
+    "readers.sheets.hint": "Save the sheets that hold tables in a workbook of their own.",
     "readers.unpacked": "{file} unpacks to {size} bytes; the limit is {limit}.",
     "readers.unpacked.hint": "Split it or save it as CSV.",
     "readers.columns": "{file} has {count} columns; the limit is {limit}.",

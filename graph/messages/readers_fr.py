@@ -32,6 +32,9 @@ TEXTS: dict[str, str] = {
     "readers.rows": "{file} annonce {count} lignes dans une feuille ; la limite est {limit}.",
     "readers.rows.hint": "Supprimez les lignes vides mais mises en forme, ou enregistrez-le en "
     "CSV.",
+    "readers.sheets": "{file} a {count} feuilles ; la limite est {limit}.",
+    "readers.sheets.hint": "Enregistrez les feuilles qui contiennent des tableaux dans un autre "
+    "classeur.",
     "readers.unpacked": "{file} occupe {size} octets une fois décompressé ; la limite est {limit}.",
     "readers.unpacked.hint": "Divisez-le ou enregistrez-le en CSV.",
     "readers.columns": "{file} a {count} colonnes ; la limite est {limit}.",

@@ -28,5 +28,8 @@ SHEET_CELLS = 100_000_000
 SHEET_ROWS = 1_048_576
 """What one sheet may claim, however little of it is filled; calamine keeps the first by itself."""
 
+SHEETS = 1_000
+"""The most sheets of a workbook: each is read by a process of its own."""
+
 ARCHIVE_LIST_BYTES = 16 * 1024**2
 """The longest list of members: a workbook has some dozens, and listing takes memory in here."""

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from importers.readers.child_types import Errors
-from importers.readers.limits import SHEET_CELLS, SHEET_ROWS, Limits
+from importers.readers.limits import SHEET_CELLS, SHEET_ROWS, SHEETS, Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.rows import UNCALCULATED, Cell, CellError, RawRow
 
@@ -72,6 +72,9 @@ class WorkbookStream:
         self._total = 1
         self._done = 0
         self.sheets: list[tuple[str, bool]] = self._receive("book")[0]
+        if len(self.sheets) > SHEETS:
+            self.close()
+            raise self._problem("sheets", figure=len(self.sheets))
 
     def select(self, sheet: str) -> list[RawRow]:
         """The first rows of `sheet`, which iterating then starts with."""
@@ -170,6 +173,7 @@ class WorkbookStream:
             "columns": self._limits.columns,
             "rows": SHEET_ROWS,
             "cells": SHEET_CELLS,
+            "sheets": SHEETS,
             "unpacked": self._limits.unpacked_bytes,
             "memory": self._limits.memory_bytes >> 20,
             "time": self._limits.seconds,

@@ -21,7 +21,7 @@ from graph.engine.connection import Database
 from graph.settings import settings
 from importers import import_files
 from importers.readers import LIMITS, Limits, ReadProblem, open_table, tables
-from importers.readers.limits import SHEET_CELLS, SHEET_ROWS
+from importers.readers.limits import SHEET_CELLS, SHEET_ROWS, SHEETS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MB = 1024**2
@@ -168,6 +168,12 @@ def test_repeated_cells_of_an_ods(
     assert problem.reason == reason and str(limit) in str(problem)
 
 
+def test_a_workbook_of_more_sheets_than_anybody_reads(tmp_path: Path) -> None:
+    path = ods(tmp_path / "t.ods", {f"S{n}": ods_rows(GRID[:2]) for n in range(SHEETS + 1)})
+    problem = refused(path)
+    assert problem.reason == "sheets" and "1001" in str(problem) and "1000" in str(problem)
+
+
 def test_one_long_text_shown_in_a_million_rows(tmp_path: Path) -> None:
     before = b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell><text:p>'
     after = b"</text:p></table:table-cell></table:table-row>"
@@ -307,4 +313,9 @@ def test_the_table_of_limits_in_the_documentation() -> None:
     limits = {field.name: getattr(LIMITS, field.name) for field in fields(Limits)}
     limits["memory_bytes"] //= MB
     limits["unpacked_bytes"] //= MB
-    assert told == {**limits, "sheet_cells": SHEET_CELLS, "sheet_rows": SHEET_ROWS}
+    assert told == {
+        **limits,
+        "sheet_cells": SHEET_CELLS,
+        "sheet_rows": SHEET_ROWS,
+        "sheets": SHEETS,
+    }
