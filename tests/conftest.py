@@ -15,9 +15,14 @@ import importlib.util
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from graph.engine.connection import Database
 from graph.settings import Settings
+
+# A busy machine is no fault of the code: examples of property tests are not timed.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 PLANT = "UNWIND $seeds AS seed CREATE (n:$(seed.labels)) SET n = seed.properties"
