@@ -10,9 +10,13 @@ from graph.errors import RamilleError
 from importers.mapping.model import FileMapping
 from importers.mapping.problems import NoMapping, similar
 from importers.mapping.registry import Registry, claim, lacking, missing_columns
-from importers.readers import Detected, Table, open_table, tables
+from importers.readers import Detected, RecordTable, Table, open_table, tables
+from importers.record_files import of_records, open_part, parts_of
 
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+SUFFIXES = frozenset(
+    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+    | {".json", ".jsonl", ".ndjson", ".xml"}
+)
 """What is looked at in a folder; a file named by the user is always looked at."""
 
 
@@ -29,8 +33,10 @@ class Claimed:
     headers: tuple[str, ...]
     detected: Detected
 
-    def open(self) -> Table:
+    def open(self) -> Table | RecordTable:
         """The table, read from its start."""
+        if self.mapping.table.records is not None:
+            return open_part(self.path, self.mapping)
         return _open(self.path, self.mapping, self.detected.sheet)
 
 
@@ -80,6 +86,11 @@ def _claims(
     path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
 ) -> Iterator[Claimed]:
     """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
+    nested = of_records(path, candidates)
+    if nested:
+        for part in parts_of(path, nested, chosen):
+            yield Claimed(path, *part)
+        return
     first: NoMapping | None = None
     count = 0
     for headers, detected in _tables(path, candidates):

@@ -78,4 +78,20 @@ TEXTS = {
     "row.loop.hint": "Check which of the contracts really stands above the other.",
     "row.wrong_end": "{key} is a {entity}, which this link cannot join",
     "row.wrong_end.hint": "Correct {column}.",
+    "mapping.tables_of_records": "{file}, line {line}: `tables` need `records` in the `table` "
+    "of the mapping.",
+    "mapping.tables_only": "{file}, line {line}: a mapping with `tables` has its rows, checks, "
+    "nodes, references and links in them.",
+    "mapping.records_once": "{file}, line {line}: `records` and `encoding` hold for the whole "
+    "file: declare them in the `table` of the mapping.",
+    "mapping.columns_of_records": "{file}, line {line}: `rows` and `columns` go with `records`.",
+    "mapping.undeclared_column": "{file}, line {line}: `{name}` is not among the columns of the "
+    "table.{similar}",
+    "mapping.wrong_path": "{file}, line {line}: {cause}.",
+    "mapping.wrong_rows": "{file}, line {line}: `{place}`: rows are lists by their names, each "
+    "name once, such as awards[].suppliers[].",
+    "mapping.wrong_records": "{file}, line {line}: `{place}` must end with [], or be $ for a "
+    "file that is one record.",
+    "mapping.wrong_level": "{file}, line {line}: the path `{path}` must begin with one of: "
+    "{known}.",
 }

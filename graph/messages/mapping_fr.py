@@ -91,4 +91,20 @@ TEXTS = {
     "row.loop.hint": "Vérifiez lequel des contrats est réellement au-dessus de l'autre.",
     "row.wrong_end": "{key} est de type {entity}, que ce lien ne peut pas joindre",
     "row.wrong_end.hint": "Corrigez {column}.",
+    "mapping.tables_of_records": "{file}, ligne {line} : `tables` demande `records` dans la "
+    "`table` du mapping.",
+    "mapping.tables_only": "{file}, ligne {line} : un mapping qui a des `tables` y met ses "
+    "lignes, contrôles, nœuds, références et liens.",
+    "mapping.records_once": "{file}, ligne {line} : `records` et `encoding` valent pour tout le "
+    "fichier : déclarez-les dans la `table` du mapping.",
+    "mapping.columns_of_records": "{file}, ligne {line} : `rows` et `columns` vont avec `records`.",
+    "mapping.undeclared_column": "{file}, ligne {line} : `{name}` n'est pas une colonne de la "
+    "table.{similar}",
+    "mapping.wrong_path": "{file}, ligne {line} : {cause}.",
+    "mapping.wrong_rows": "{file}, ligne {line} : `{place}` : les lignes sont des listes par "
+    "leurs noms, chaque nom une fois, comme awards[].suppliers[].",
+    "mapping.wrong_records": "{file}, ligne {line} : `{place}` doit finir par [], ou être $ "
+    "pour un fichier qui est un seul enregistrement.",
+    "mapping.wrong_level": "{file}, ligne {line} : le chemin `{path}` doit commencer par : "
+    "{known}.",
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from graph.catalogue import DECLARED, LINKS, NODES, Catalogue, FieldType
 from graph.catalogue import LinkSpec as LinkKind
 from graph.vocabulary import EntityType
+from importers.mapping.check_records import check_records, check_tables
+from importers.mapping.faults import Fault
 from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec, ValueSpec
 from importers.mapping.problems import similar
 from importers.mapping.targets import (
@@ -24,19 +24,22 @@ from importers.mapping.yaml_lines import YamlPath
 from importers.parse import OptionProblem, ValueProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault: the `reason` of a MappingProblem, where it is, and what fills the text."""
-
-    reason: str
-    path: YamlPath
-    params: dict[str, Any]
-
-
 def check(mapping: FileMapping, catalogue: Catalogue) -> list[Fault]:
     """Everything in `mapping` that cannot work."""
     context = Context(catalogue, mapping.parsers)
-    faults: list[Fault] = list(_options(mapping, context))
+    faults: list[Fault] = [*_options(mapping, context), *check_tables(mapping)]
+    if not mapping.tables:
+        return [*faults, *check_records(mapping, ()), *_table(mapping, context)]
+    for name, part in zip(mapping.tables, mapping.parts(), strict=True):
+        prefix: YamlPath = ("tables", name)
+        faults += check_records(part, prefix)
+        faults += (fault.below(prefix) for fault in _table(part, context))
+    return faults
+
+
+def _table(mapping: FileMapping, context: Context) -> list[Fault]:
+    """What is wrong with the nodes, references and links of one table."""
+    faults: list[Fault] = []
     clash = mapping.nodes.keys() & mapping.refs.keys()
     faults += [Fault("name_twice", ("refs", name), {"name": name}) for name in sorted(clash)]
     if not mapping.nodes and not mapping.links:

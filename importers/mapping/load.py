@@ -14,18 +14,17 @@ from importers.mapping import yaml_lines
 from importers.mapping.check import check
 from importers.mapping.model import (
     Check,
-    Claims,
     Condition,
     FileMapping,
     KeyPart,
     LinkSpec,
     NodeSpec,
+    PartSpec,
     RefSpec,
-    SourceSpec,
-    TableSpec,
     ValueSpec,
 )
 from importers.mapping.problems import MappingProblem, MappingProblems, similar
+from importers.mapping.table_model import Claims, ColumnSpec, SourceSpec, TableSpec
 from importers.mapping.yaml_lines import YamlPath, line_of
 
 _WORDS = sorted(
@@ -33,7 +32,7 @@ _WORDS = sorted(
         field.alias or name
         for model in (
             FileMapping, SourceSpec, Claims, TableSpec, ValueSpec, Condition, Check, NodeSpec,
-            RefSpec, LinkSpec, KeyPart,
+            RefSpec, LinkSpec, KeyPart, ColumnSpec, PartSpec,
         )
         for name, field in model.model_fields.items()
     }

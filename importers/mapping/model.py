@@ -7,47 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    model_validator,
-)
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
-from graph.vocabulary import AddressUse, EntityType, SourceRole
+from graph.vocabulary import AddressUse, EntityType
+from importers.mapping.shapes import OneOrMany, Strict
+from importers.mapping.table_model import Claims, SourceSpec, TableSpec
 
 Scalar = str | int | float | bool
 Parse = str | dict[str, Any]
 
 
-class _OneOrMany:
-    """A list that may be written as its only item."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class _ColumnOrMore(_Strict):
+class _ColumnOrMore(Strict):
     """A mapping that may be written as the name of its column."""
 
     @model_validator(mode="before")
@@ -62,12 +34,12 @@ class _ColumnOrMore(_Strict):
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
-class Condition(_Strict):
+class Condition(Strict):
     """True or false for a row; exactly one test. Texts are compared without outer blanks."""
 
     column: str | None = None
-    is_: Annotated[tuple[str, ...], _OneOrMany()] | None = Field(default=None, alias="is")
-    is_not: Annotated[tuple[str, ...], _OneOrMany()] | None = None
+    is_: Annotated[tuple[str, ...], OneOrMany()] | None = Field(default=None, alias="is")
+    is_not: Annotated[tuple[str, ...], OneOrMany()] | None = None
     filled: bool | None = None
     same_as: str | None = None
     any_filled: tuple[str, ...] | None = None
@@ -88,7 +60,7 @@ class Condition(_Strict):
         return tuple(name for name in named if name is not None)
 
 
-When = Annotated[tuple[Condition, ...], _OneOrMany()]
+When = Annotated[tuple[Condition, ...], OneOrMany()]
 Blank = Literal["clear", "keep"]
 
 
@@ -99,7 +71,7 @@ class KeyPart(_ColumnOrMore):
     parse: Parse | None = None
 
 
-Key = Annotated[tuple[KeyPart, ...], _OneOrMany()]
+Key = Annotated[tuple[KeyPart, ...], OneOrMany()]
 
 
 class ValueSpec(_ColumnOrMore):
@@ -142,7 +114,7 @@ class ValueSpec(_ColumnOrMore):
 Fields = dict[str, ValueSpec]
 
 
-class NodeSpec(_Strict):
+class NodeSpec(Strict):
     """A node that each row asserts.
 
     `key`: its key in the source; a `part_of` (address, event, site) derives it from its owner's.
@@ -161,10 +133,10 @@ class NodeSpec(_Strict):
     system: str | None = None
     kind: str | None = None
     blank: Blank = "clear"
-    fields: Fields = {}
+    fields: Fields = Field(default_factory=dict)
 
 
-class RefSpec(_Strict):
+class RefSpec(Strict):
     """A node that a row names but never creates: by the key of a source, or by an identifier.
 
     `fields` are what the row says about it all the same, kept as a record of the kind `record`.
@@ -178,7 +150,7 @@ class RefSpec(_Strict):
     system: str | None = None
     kind: str | None = None
     record: str | None = None
-    fields: Fields = {}
+    fields: Fields = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -191,7 +163,7 @@ class RefSpec(_Strict):
         return self
 
 
-class LinkSpec(_Strict):
+class LinkSpec(Strict):
     """A link that each row asserts between two of the mapping's nodes or references.
 
     It is left out where an end is blank, and where both ends are the same with `unless_same`.
@@ -204,7 +176,7 @@ class LinkSpec(_Strict):
     via: str | None = None
     when: When = ()
     unless_same: bool = False
-    fields: Fields = {}
+    fields: Fields = Field(default_factory=dict)
     since: ValueSpec | None = None
     until: ValueSpec | None = None
 
@@ -214,7 +186,7 @@ class LinkSpec(_Strict):
         return self.name or f"{self.from_}-{self.entity}-{self.to}"
 
 
-class Check(_Strict):
+class Check(Strict):
     """What must hold in a row; a row that breaks it is rejected."""
 
     when: When = ()
@@ -232,44 +204,52 @@ class Check(_Strict):
         return self.exactly_one or self.any_of or ()
 
 
-class SourceSpec(_Strict):
-    """The system the file comes from, and its role for mastership."""
+class _Rows(Strict):
+    """What the rows of a table assert."""
 
-    system: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
-    role: SourceRole
-
-
-class Claims(_Strict):
-    """Which files the mapping is for: a pattern of the name *and* headers that must be there."""
-
-    files: Annotated[tuple[str, ...], _OneOrMany()]
-    headers: tuple[str, ...]
+    table: TableSpec = TableSpec()
+    stamp: ValueSpec | None = None
+    when: When = ()
+    checks: tuple[Check, ...] = ()
+    nodes: dict[str, NodeSpec] = Field(default_factory=dict)
+    refs: dict[str, RefSpec] = Field(default_factory=dict)
+    links: tuple[LinkSpec, ...] = ()
 
 
-class TableSpec(_Strict):
-    """What is declared about the file; whatever is not is detected."""
+class PartSpec(_Rows):
+    """One of several tables that a file of records becomes: its rows, and what they assert.
 
-    sheet: str | None = None
-    header_row: int | None = Field(default=None, ge=0)
-    encoding: str | None = None
-    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    It has the columns and the `stamp` of the mapping, and its own.
+    """
 
 
-class FileMapping(_Strict):
+class FileMapping(_Rows):
     """One mapping: a kind of file of one source, and what its rows assert.
 
     `parsers`: options that hold wherever the parser of that name is used, such as
-    `date: {format: dmy}`. `when`: the rows that count; others are left out.
+    `date: {format: dmy}`. `when`: the rows that count; others are left out. `tables`: the tables
+    that one file of records becomes, in place of nodes, references and links.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,59}$")
     source: SourceSpec
     claims: Claims
-    table: TableSpec = TableSpec()
-    parsers: dict[str, dict[str, Any]] = {}
-    stamp: ValueSpec | None = None
-    when: When = ()
-    checks: tuple[Check, ...] = ()
-    nodes: dict[str, NodeSpec] = {}
-    refs: dict[str, RefSpec] = {}
-    links: tuple[LinkSpec, ...] = ()
+    parsers: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    tables: dict[str, PartSpec] = Field(default_factory=dict)
+
+    def parts(self) -> tuple[FileMapping, ...]:
+        """The mapping of each table, called `mapping.table`; itself where it has only one."""
+        if not self.tables:
+            return (self,)
+        return tuple(self._part(name, part) for name, part in self.tables.items())
+
+    def _part(self, name: str, part: PartSpec) -> FileMapping:
+        own = {key: getattr(part, key) for key in _Rows.model_fields}
+        table = self.table.model_copy(
+            update={
+                "rows": part.table.rows,
+                "columns": {**self.table.columns, **part.table.columns},
+            }
+        )
+        own |= {"table": table, "stamp": part.stamp or self.stamp, "when": self.when + part.when}
+        return self.model_copy(update={**own, "name": f"{self.name}.{name}", "tables": {}})

@@ -18,7 +18,8 @@ CREATE TABLE file (
 );
 
 -- state: 0 accepted, 1 rejected, 2 to review (counted as rejected). `cells` is a JSON list in the
--- order of the file's headers.
+-- order of the file's headers; of a file of records it is the record (compressed), kept with the
+-- first of its rows: `line` is then its number.
 CREATE TABLE row (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL,

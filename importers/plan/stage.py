@@ -14,7 +14,7 @@ from graph.users import UserBook
 from importers.files import Claimed
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
-from importers.plan.cells import pack
+from importers.plan.cells import pack, squeeze
 from importers.plan.store import BATCH, Store
 from importers.progress import Listener, Progress
 from importers.readers import SourceRow
@@ -95,7 +95,8 @@ class _File:
         self._row_id += 1
         id = self._row_id
         rejected = mapped.rejected
-        self._rows.append((id, file_id, row.line, int(rejected), pack(headers, row.values)))
+        kept = pack(headers, row.values) if row.record is None else squeeze(row.record)
+        self._rows.append((id, file_id, row.line, int(rejected), kept))
         for problem in mapped.problems:
             self._problems.append(problem_row(id, problem))
         self._skipped += mapped.skipped
