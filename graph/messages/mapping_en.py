@@ -94,4 +94,11 @@ TEXTS = {
     "file that is one record.",
     "mapping.wrong_level": "{file}, line {line}: the path `{path}` must begin with one of: "
     "{known}.",
+    "mapping.unknown_lookup": "{file}, line {line}: there is no look-up table `{name}`.{similar}",
+    "mapping.wrong_lookup": "{file}, line {line}: the look-up table `{name}` cannot be used (a "
+    "missing file or column, or a word with two meanings): {cause}",
+    "mapping.share_unfit": "{file}, line {line}: `share` goes with fields that hold a share, "
+    "such as `capital`.",
+    "row.share_bounds": "the bounds of the share contradict each other ({bounds})",
+    "row.share_bounds.hint": "Correct {bounds}; the lower bound must not pass the upper one.",
 }

@@ -107,4 +107,12 @@ TEXTS = {
     "pour un fichier qui est un seul enregistrement.",
     "mapping.wrong_level": "{file}, ligne {line} : le chemin `{path}` doit commencer par : "
     "{known}.",
+    "mapping.unknown_lookup": "{file}, ligne {line} : il n'y a pas de table de correspondance "
+    "`{name}`.{similar}",
+    "mapping.wrong_lookup": "{file}, ligne {line} : la table de correspondance `{name}` est "
+    "inutilisable (fichier ou colonne qui manque, ou mot à deux sens) : {cause}",
+    "mapping.share_unfit": "{file}, ligne {line} : `share` va avec les champs qui tiennent une "
+    "part, comme `capital`.",
+    "row.share_bounds": "les bornes de la part se contredisent ({bounds})",
+    "row.share_bounds.hint": "Corrigez {bounds} ; la borne basse ne doit pas dépasser la haute.",
 }

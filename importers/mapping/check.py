@@ -9,7 +9,8 @@ from graph.catalogue import LinkSpec as LinkKind
 from graph.vocabulary import EntityType
 from importers.mapping.check_records import check_records, check_tables
 from importers.mapping.faults import Fault
-from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec, ValueSpec
+from importers.mapping.lookups import words_of
+from importers.mapping.model import FileMapping, LinkSpec, NodeSpec, RefSpec
 from importers.mapping.problems import similar
 from importers.mapping.targets import (
     PARTS,
@@ -20,13 +21,14 @@ from importers.mapping.targets import (
     constant,
     parser_for,
 )
+from importers.mapping.value_model import KeyPart, ValueSpec
 from importers.mapping.yaml_lines import YamlPath
 from importers.parse import OptionProblem, ValueProblem
 
 
 def check(mapping: FileMapping, catalogue: Catalogue) -> list[Fault]:
     """Everything in `mapping` that cannot work."""
-    context = Context(catalogue, mapping.parsers)
+    context = Context(catalogue, mapping.parsers, lookups=words_of(mapping))
     faults: list[Fault] = [*_options(mapping, context), *check_tables(mapping)]
     if not mapping.tables:
         return [*faults, *check_records(mapping, ()), *_table(mapping, context)]
@@ -57,6 +59,8 @@ def _table(mapping: FileMapping, context: Context) -> list[Fault]:
     if mapping.stamp is not None:
         target = context.target(EntityType.OWNERSHIP, "since")
         faults += _parser(mapping.stamp, ("stamp",), target, context)
+    for index, value in enumerate(mapping.latest.by if mapping.latest else ()):
+        faults += _parser(value, ("latest", "by", index), None, context)
     return faults
 
 
@@ -78,7 +82,8 @@ def _node(mapping: FileMapping, name: str, node: NodeSpec, context: Context) -> 
         yield Fault("no_owner", path, {"entity": node.entity})
     if node.unless_same is not None and node.unless_same not in mapping.nodes:
         yield from _unknown_name(mapping, node.unless_same, (*path, "unless_same"))
-    yield from _key(node.key, path, context)
+    yield from _key(node.key, (*path, "key"), context)
+    yield from _key(node.key_if_invalid, (*path, "key_if_invalid"), context)
     yield from _fields(node.entity, node.fields, path, context)
 
 
@@ -97,7 +102,7 @@ def _ref(ref: RefSpec, path: YamlPath, context: Context) -> Iterator[Fault]:
     if ref.entity not in NODES:
         yield Fault("not_a_node", (*path, "entity"), {"entity": ref.entity})
         return
-    yield from _key(ref.key, path, context)
+    yield from _key(ref.key, (*path, "key"), context)
     for key, part in (ref.by or {}).items():
         entry = context.catalogue.of(ref.entity).get(key)
         if entry is None or not entry.identifier:
@@ -158,9 +163,9 @@ def _unknown_name(mapping: FileMapping, name: str, path: YamlPath) -> Iterator[F
 
 def _key(key: tuple[KeyPart, ...] | None, path: YamlPath, context: Context) -> Iterator[Fault]:
     if key is not None and not key:
-        yield Fault("no_key", path, {"name": path[-1]})
+        yield Fault("no_key", path, {"name": path[-2]})
     for index, part in enumerate(key or ()):
-        yield from _parser(part, (*path, "key", index), None, context)
+        yield from _parser(part, (*path, index), None, context)
 
 
 def _fields(
@@ -187,6 +192,16 @@ def _fields(
 def _parser(
     value: ValueSpec | KeyPart, path: YamlPath, target: Target | None, context: Context
 ) -> Iterator[Fault]:
+    if isinstance(value, ValueSpec):
+        if value.lookup is not None and value.lookup not in context.lookups:
+            params = {"name": value.lookup, "similar": similar(value.lookup, context.lookups)}
+            yield Fault("unknown_lookup", path, params)
+            return
+        for index, one in enumerate(value.alternatives):
+            yield from _parser(one, (*path, "first_of", index), target, context)
+        if value.share is not None and not _is_share(target):
+            yield Fault("share_unfit", path, {})
+            return
     try:
         if isinstance(value, ValueSpec) and value.value is not None:
             constant(value, target, context)
@@ -194,3 +209,7 @@ def _parser(
             parser_for(value, target, context)
     except (OptionProblem, ValueProblem, WrongParser) as error:
         yield Fault("wrong_parser", path, {"cause": str(error)})
+
+
+def _is_share(target: Target | None) -> bool:
+    return target is not None and target.field.type is FieldType.FRACTION

@@ -73,6 +73,6 @@ def _column(name: str, path: str, named: tuple[str, ...], prefix: YamlPath) -> I
     except WrongPath as error:
         yield Fault("wrong_path", where, {"cause": str(error)})
         return
-    if first not in named:
+    if first is not None and first not in named:
         params = {"path": path, "known": ", ".join(named)}
         yield Fault("wrong_level", where, params)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from importers.mapping.model import Condition, FileMapping, LinkSpec, NodeSpec, RefSpec, ValueSpec
+from importers.mapping.model import FileMapping, LinkSpec, NodeSpec, RefSpec
+from importers.mapping.value_model import Condition, ValueSpec
 from importers.mapping.yaml_lines import YamlPath
 
 Place = tuple[str, YamlPath]
@@ -21,6 +22,10 @@ def places_of(mapping: FileMapping) -> Iterator[Place]:
     yield from _of_conditions(mapping.when, ("when",))
     if mapping.stamp is not None:
         yield from _of_value(mapping.stamp, ("stamp",))
+    if mapping.latest is not None:
+        yield from ((column, ("latest", "of")) for column in mapping.latest.of)
+        for index, value in enumerate(mapping.latest.by):
+            yield from _of_value(value, ("latest", "by", index))
     for name, node in mapping.nodes.items():
         yield from _of_node(node, ("nodes", name))
     for name, ref in mapping.refs.items():
@@ -35,6 +40,9 @@ def places_of(mapping: FileMapping) -> Iterator[Place]:
 def _of_node(node: NodeSpec | RefSpec, path: YamlPath) -> Iterator[Place]:
     for index, part in enumerate(node.key or ()):
         yield part.column, (*path, "key", index)
+    if isinstance(node, NodeSpec):
+        for index, part in enumerate(node.key_if_invalid or ()):
+            yield part.column, (*path, "key_if_invalid", index)
     if isinstance(node, RefSpec):
         for name, part in (node.by or {}).items():
             yield part.column, (*path, "by", name)
@@ -53,7 +61,10 @@ def _of_link(link: LinkSpec, path: YamlPath) -> Iterator[Place]:
 
 
 def _of_value(value: ValueSpec, path: YamlPath) -> Iterator[Place]:
-    yield from ((column, path) for column in value.from_columns)
+    for index, one in enumerate(value.first_of or ()):
+        yield from _of_value(one, (*path, "first_of", index))
+    if value.first_of is None:
+        yield from ((column, path) for column in value.from_columns)
     yield from _of_conditions(value.when, (*path, "when"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from importers.mapping.mapped import RowProblem
-from importers.mapping.model import Check, Condition, When
+from importers.mapping.model import Check
+from importers.mapping.value_model import Condition, When
 from importers.readers import Cell
 
 Cells = Mapping[str, Cell]
@@ -16,6 +17,8 @@ def text_of(cell: Cell) -> str:
     """The cell as a text to compare: no outer blanks, whole numbers without `.0`."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

@@ -10,8 +10,9 @@ from graph.vocabulary import EntityType
 from importers.mapping.conditions import Test, all_of
 from importers.mapping.keys import KeyReader
 from importers.mapping.mapped import BY_IDENTIFIER
-from importers.mapping.model import KeyPart, LinkSpec, NodeSpec, RefSpec
+from importers.mapping.model import LinkSpec, NodeSpec, RefSpec
 from importers.mapping.targets import Context
+from importers.mapping.value_model import KeyPart
 from importers.mapping.values import FieldsReader, ValueReader
 
 
@@ -64,7 +65,9 @@ def ready_node(name: str, spec: NodeSpec, system: str, context: Context) -> Read
         spec,
         spec.system or system,
         spec.kind or spec.entity,
-        KeyReader(spec.key, spec.optional or part, keep, context) if spec.key else None,
+        KeyReader(spec.key, spec.optional or part, keep, context, spec.key_if_invalid)
+        if spec.key
+        else None,
         all_of(spec.when),
         FieldsReader(spec.entity, spec.fields, spec.blank == "clear", context),
     )

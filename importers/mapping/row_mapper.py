@@ -9,7 +9,9 @@ from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
 from graph.users import UserBook
 from graph.vocabulary import EntityType
+from importers.mapping.bad_cells import Report
 from importers.mapping.conditions import Cells, all_of, broken, text_of
+from importers.mapping.lookups import words_of
 from importers.mapping.mapped import (
     MappedLink,
     MappedNode,
@@ -28,7 +30,8 @@ from importers.mapping.ready import (
     ready_ref,
 )
 from importers.mapping.targets import PARTS, Context
-from importers.mapping.values import Report, ValueReader, value_of
+from importers.mapping.values import ValueReader, value_of
+from importers.mapping.versions import VersionReader
 from importers.readers import SourceRow
 
 Names = dict[str, Named]
@@ -46,9 +49,10 @@ class RowMapper:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers, users)
+        context = Context(catalogue, mapping.parsers, users, words_of(mapping))
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
+        self._version = VersionReader(mapping.latest, context) if mapping.latest else None
         every = [
             ready_node(name, spec, self._system, context) for name, spec in mapping.nodes.items()
         ]
@@ -64,8 +68,9 @@ class RowMapper:
         cells = row.values
         if row.fault is not None:
             return MappedRow(problems=[RowProblem(row.fault.key, params=row.fault.params)])
+        version = self._version.read(cells) if self._version is not None else None
         if self._when is not None and not self._when(cells):
-            return MappedRow(skipped=True)
+            return MappedRow(skipped=True, version=version)
         problems: list[RowProblem] = []
         report = problems.append
         for check in self._checks:
@@ -80,7 +85,8 @@ class RowMapper:
         stamp = value_of(self._stamp, cells, report)
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        return MappedRow(nodes, links, needs, problems, stamp if isinstance(stamp, date) else None)
+        day = stamp if isinstance(stamp, date) else None
+        return MappedRow(nodes, links, needs, problems, day, version=version)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""
@@ -111,6 +117,7 @@ class RowMapper:
             item.key.column,
             text_of(cells[item.key.column]),
             isinstance(item, ReadyNode),
+            item.spec.either if isinstance(item, ReadyRef) else None,
         )
 
     def _name_part(

@@ -32,11 +32,11 @@ class Claims(Strict):
 class ColumnSpec(Strict):
     """A column of a file of records: a JSONPath (RFC 9535), or several of which the first that
     leads to a value counts. Several values are a fault of the row, unless they are joined or one
-    is picked."""
+    is picked (`least` and `greatest`: of texts, such as ISO dates)."""
 
     path: Annotated[tuple[str, ...], OneOrMany()]
     join: str | None = None
-    pick: Literal["first", "last"] | None = None
+    pick: Literal["first", "last", "least", "greatest"] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -78,3 +78,36 @@ class TableSpec(Strict):
         if self.records is not None and any(given is not None for given in of_tables):
             raise ValueError("`records` do not go with sheet, header_row or delimiter")
         return self
+
+
+class LookupSpec(Strict):
+    """Another text for a text: written out as a map, or read from a CSV file beside the mapping.
+
+    `file` is relative to the mapping; `from` and `to` name its columns, by default the first two.
+    """
+
+    file: str | None = None
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None = None
+    words: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_map(cls, value: Any) -> Any:
+        """A plain map are the words themselves."""
+        if isinstance(value, dict) and not {"file", "words"} & value.keys():
+            return {"words": {str(word): str(text) for word, text in value.items()}}
+        return value
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (self.file is None) == (not self.words):
+            raise ValueError("give a map of words, or `file`")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        words = {"additionalProperties": {"type": "string"}, "type": "object"}
+        return {"anyOf": [handler(schema), words]}

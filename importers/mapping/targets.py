@@ -13,7 +13,7 @@ from graph.messages import text
 from graph.model.share import Share
 from graph.users import UnknownUser, UserBook
 from graph.vocabulary import EntityType
-from importers.mapping.model import KeyPart, ValueSpec
+from importers.mapping.value_model import KeyPart, ValueSpec
 from importers.parse import Invalid, Length, Parser, ValueProblem, parser
 
 PARTS: Mapping[EntityType, EntityType] = MappingProxyType(
@@ -56,11 +56,13 @@ class Context:
     """The catalogue in force, and the options that a mapping gives its parsers by name.
 
     `users` are those that user lists may name; without them such values stay as they are typed.
+    `lookups` are the tables of the mapping by name: texts by folded words.
     """
 
     catalogue: Catalogue = STANDARD
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     users: UserBook | None = None
+    lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def target(self, entity: EntityType, key: str) -> Target:
         return target_of(entity, key, self.catalogue)

@@ -95,12 +95,14 @@ CREATE TABLE claim (
   given TEXT
 );
 
--- What a row names and does not assert.
+-- What a row names and does not assert. `either`: one of those of a row with this word must be
+-- known, not all.
 CREATE TABLE need (
   row INTEGER NOT NULL,
   key TEXT NOT NULL,
   "column" TEXT,
-  given TEXT
+  given TEXT,
+  either TEXT
 );
 
 -- Settled identifiers of the nodes asserted here.

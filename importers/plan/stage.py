@@ -16,6 +16,7 @@ from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
 from importers.plan.cells import pack, squeeze
 from importers.plan.store import BATCH, Store
+from importers.plan.versions import leave_out_earlier, prepare_versions
 from importers.progress import Listener, Progress
 from importers.readers import SourceRow
 
@@ -31,8 +32,10 @@ def stage(
     users: UserBook | None = None,
 ) -> None:
     """Read and map all files into the staging tables."""
+    prepare_versions(store)
     for number, item in enumerate(claimed):
         _File(store, item, catalogue, users).read(listener, number, len(claimed))
+    leave_out_earlier(store)
     store.run("INSERT INTO meta VALUES ('files', ?)", str(len(claimed)))
     store.db.commit()
 
@@ -52,6 +55,7 @@ class _File:
         self._records: list[tuple[object, ...]] = []
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
+        self._versions: list[tuple[object, ...]] = []
         self._skipped = 0
 
     def read(self, listener: Listener, number: int, files: int) -> None:
@@ -100,6 +104,9 @@ class _File:
         for problem in mapped.problems:
             self._problems.append(problem_row(id, problem))
         self._skipped += mapped.skipped
+        if mapped.version is not None:
+            name = self._item.mapping.name
+            self._versions.append((id, file_id, name, *mapped.version, int(mapped.skipped)))
         if not rejected:
             self._assert(id, mapped)
 
@@ -115,7 +122,7 @@ class _File:
         for named in mapped.needs:
             own = key(named.key)
             self._record(own, named.key.external_id, named.entity, 0, True, None, None, None, None)
-            self._needs.append((row, own, named.column, named.given))
+            self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
             own = key(link.key)
             via = key(link.via_key) if link.via_key else None
@@ -139,8 +146,11 @@ class _File:
             self._records,
         )
         many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
-        many("INSERT INTO need VALUES (?, ?, ?, ?)", self._needs)
-        for batch in (self._rows, self._problems, self._records, self._claims, self._needs):
+        many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
+        many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
+        for batch in (
+            self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
+        ):  # fmt: skip
             batch.clear()
         self._store.db.commit()
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from jsonpath import CompoundJSONPath, JSONPath, JSONPathEnvironment, JSONPathError
+from jsonpath.selectors import Filter, NameSelector
 
 from importers.readers.rows import Cell
 
@@ -25,11 +26,13 @@ ITEM = None
 """The step into each item of a list; a step by name is the name."""
 
 Steps = tuple[str | None, ...]
-Pick = Literal["first", "last"]
+Pick = Literal["first", "last", "least", "greatest"]
 Names = Mapping[str, Any]
 
 _STEP = re.compile(r"([^\s.\[\]$'\"]*)((?:\[\])*)")
-_LISTED = re.compile(r"([^\s.\[\]$?@'\"]+)(?:'\])?\[")
+_MEMBER = r"[^\s.\[\]()$?@'\"]+|\[[^\[\]?*]*\]"
+_LISTED = re.compile(rf"({_MEMBER})\[(?=[]*?:\d-])")
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _JSONPATH = JSONPathEnvironment(strict=True)
 
 
@@ -61,14 +64,17 @@ def steps_of(place: str) -> Steps:
 
 def listed(paths: Sequence[str]) -> frozenset[str]:
     """The names that paths treat as lists: in XML, one element alone must be a list as well."""
-    return frozenset(name for path in paths for name in _LISTED.findall(path))
+    members = [member for path in paths for member in _LISTED.findall(path)]
+    quoted = (name for member in members for pair in _QUOTED.findall(member) for name in pair)
+    return frozenset(name for name in (*members, *quoted) if name and not name.startswith("["))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """How a column is found: the first of `paths` that leads to a value.
 
-    Several values are a fault of the row, unless they are to be joined or one is picked.
+    Several values are a fault of the row, unless they are to be joined or one is picked; the
+    `least` and the `greatest` are those of texts, such as ISO dates.
     """
 
     paths: tuple[str, ...]
@@ -97,7 +103,9 @@ def _one(found: Sequence[Cell], column: Column) -> Cell:
         return column.join.join(dict.fromkeys(str(cell) for cell in found))
     if column.pick is None:
         raise ManyValues
-    return found[0 if column.pick == "first" else -1]
+    if column.pick in ("least", "greatest"):
+        found = sorted(found, key=str)
+    return found[0 if column.pick in ("first", "least") else -1]
 
 
 def _search(path: str) -> Callable[[Names], Sequence[Any]]:
@@ -122,11 +130,17 @@ def compiled_path(path: str) -> JSONPath:
 
 
 def first_name(path: str) -> str | None:
-    """The name with which a column's path begins, None where it begins with none."""
+    """The name with which a column's path begins, None where it begins with a condition.
+
+    Raises WrongPath for a path that cannot be understood, and for one that begins otherwise.
+    """
     segments = compiled_path(path).segments
-    selectors = segments[0].selectors if segments else ()
-    name = getattr(selectors[0], "name", None) if selectors else None
-    return name if isinstance(name, str) else None
+    first = segments[0].selectors[0] if segments and segments[0].selectors else None
+    if isinstance(first, NameSelector):
+        return first.name
+    if isinstance(first, Filter):
+        return None
+    raise WrongPath(f"“{path}” must begin with a name")
 
 
 def _walker(names: Sequence[str]) -> Callable[[Names], Sequence[Any]]:
