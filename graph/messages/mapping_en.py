@@ -101,4 +101,7 @@ TEXTS = {
     "such as `capital`.",
     "row.share_bounds": "the bounds of the share contradict each other ({bounds})",
     "row.share_bounds.hint": "Correct {bounds}; the lower bound must not pass the upper one.",
+    "mapping.after_unfit": "{file}, line {line}: `after` goes with fields that hold a day.",
+    "row.too_late": "the length {length} leads beyond the calendar",
+    "row.too_late.hint": "Correct the length.",
 }

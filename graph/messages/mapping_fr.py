@@ -115,4 +115,8 @@ TEXTS = {
     "part, comme `capital`.",
     "row.share_bounds": "les bornes de la part se contredisent ({bounds})",
     "row.share_bounds.hint": "Corrigez {bounds} ; la borne basse ne doit pas dépasser la haute.",
+    "mapping.after_unfit": "{file}, ligne {line} : `after` va avec les champs qui tiennent un "
+    "jour.",
+    "row.too_late": "la durée {length} mène au-delà du calendrier",
+    "row.too_late.hint": "Corrigez la durée.",
 }

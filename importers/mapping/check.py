@@ -18,6 +18,7 @@ from importers.mapping.targets import (
     Target,
     UnknownField,
     WrongParser,
+    after_parsers,
     constant,
     parser_for,
 )
@@ -44,7 +45,8 @@ def _table(mapping: FileMapping, context: Context) -> list[Fault]:
     faults: list[Fault] = []
     clash = mapping.nodes.keys() & mapping.refs.keys()
     faults += [Fault("name_twice", ("refs", name), {"name": name}) for name in sorted(clash)]
-    if not mapping.nodes and not mapping.links:
+    told = any(ref.fields for ref in mapping.refs.values())
+    if not mapping.nodes and not mapping.links and not told:
         faults.append(Fault("asserts_nothing", (), {}))
     for name, node in mapping.nodes.items():
         faults += _node(mapping, name, node, context)
@@ -202,8 +204,13 @@ def _parser(
         if value.share is not None and not _is_share(target):
             yield Fault("share_unfit", path, {})
             return
+        if value.after is not None and (target is None or target.field.type is not FieldType.DATE):
+            yield Fault("after_unfit", path, {})
+            return
     try:
-        if isinstance(value, ValueSpec) and value.value is not None:
+        if isinstance(value, ValueSpec) and value.after is not None:
+            after_parsers(value.after, context)
+        elif isinstance(value, ValueSpec) and value.value is not None:
             constant(value, target, context)
         else:
             parser_for(value, target, context)

@@ -70,6 +70,9 @@ def _test(condition: Condition) -> Test:
     if condition.same_as is not None:
         other = condition.same_as
         return lambda cells: text_of(cells.get(column)) == text_of(cells.get(other))
+    if condition.not_same_as is not None:
+        unlike = condition.not_same_as
+        return lambda cells: text_of(cells.get(column)) != text_of(cells.get(unlike))
     if condition.is_ is not None:
         allowed = frozenset(text.strip() for text in condition.is_)
         return lambda cells: text_of(cells.get(column)) in allowed

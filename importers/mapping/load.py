@@ -24,7 +24,7 @@ from importers.mapping.model import (
 )
 from importers.mapping.problems import MappingProblem, MappingProblems, similar
 from importers.mapping.table_model import Claims, ColumnSpec, LookupSpec, SourceSpec, TableSpec
-from importers.mapping.value_model import Condition, KeyPart, ShareSpec, ValueSpec
+from importers.mapping.value_model import AfterSpec, Condition, KeyPart, ShareSpec, ValueSpec
 from importers.mapping.yaml_lines import YamlPath, line_of
 
 _WORDS = sorted(
@@ -33,7 +33,7 @@ _WORDS = sorted(
         for model in (
             FileMapping, SourceSpec, Claims, TableSpec, ValueSpec, Condition, Check, NodeSpec,
             RefSpec, LinkSpec, KeyPart, ColumnSpec, PartSpec,
-            ShareSpec, LatestSpec, LookupSpec,
+            ShareSpec, AfterSpec, LatestSpec, LookupSpec,
         )
         for name, field in model.model_fields.items()
     }

@@ -72,7 +72,11 @@ class RowMapper:
         if self._when is not None and not self._when(cells):
             return MappedRow(skipped=True, version=version)
         problems: list[RowProblem] = []
-        report = problems.append
+
+        def report(problem: RowProblem) -> None:
+            if problem not in problems:  # a cell may be read for several fields
+                problems.append(problem)
+
         for check in self._checks:
             problem = check(cells)
             if problem is not None:

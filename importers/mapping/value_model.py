@@ -37,13 +37,16 @@ class Condition(Strict):
     is_not: Annotated[tuple[str, ...], OneOrMany()] | None = None
     filled: bool | None = None
     same_as: str | None = None
+    not_same_as: str | None = None
     any_filled: tuple[str, ...] | None = None
 
     @model_validator(mode="after")
     def _one_test(self) -> Self:
-        tests = [self.is_, self.is_not, self.filled, self.same_as, self.any_filled]
-        if sum(test is not None for test in tests) != 1:
-            raise ValueError("give exactly one of: is, is_not, filled, same_as, any_filled")
+        tests = [self.is_, self.is_not, self.filled, self.same_as, self.not_same_as]
+        if sum(test is not None for test in (*tests, self.any_filled)) != 1:
+            raise ValueError(
+                "give exactly one of: is, is_not, filled, same_as, not_same_as, any_filled"
+            )
         if (self.column is None) == (self.any_filled is None):
             raise ValueError("give `column`, or `any_filled` with a list of columns")
         return self
@@ -51,7 +54,7 @@ class Condition(Strict):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column the test looks at."""
-        named = (self.column, self.same_as, *(self.any_filled or ()))
+        named = (self.column, self.same_as, self.not_same_as, *(self.any_filled or ()))
         return tuple(name for name in named if name is not None)
 
 
@@ -73,6 +76,9 @@ class KeyPart(_ColumnOrMore):
 Key = Annotated[tuple[KeyPart, ...], OneOrMany()]
 
 
+_ORIGINS = ("column", "columns", "first_of", "value", "share", "after")
+
+
 class ShareSpec(Strict):
     """A share from several columns: exact, or the bounds that are given.
 
@@ -91,16 +97,29 @@ class ShareSpec(Strict):
         return tuple(name for name in named if name is not None)
 
 
+class AfterSpec(Strict):
+    """The day that lies a length of time after another: of a start, the exclusive end.
+
+    `length` is read by the parser of the same name; `unit` is that of bare numbers. `parse` is
+    the parser of the day.
+    """
+
+    day: str
+    length: str
+    unit: Literal["day", "month", "year"] = "month"
+    parse: Parse | None = None
+
+
 class ValueSpec(_ColumnOrMore):
     """Where the value of a field comes from.
 
     `column`: one cell. `columns`: several, kept as a list, or as one text with `join`.
     `first_of`: the first that gives a value, of columns or of whole values, which have the parser
     given here unless they have their own. `value`: a constant. `share`: a share from several
-    columns. `otherwise`: what stands for a text that a `choice` or look-up does not list (a
-    warning). `lookup`: the name of a table that gives another text for the cell's, before it is
-    parsed. `blank`: what a blank cell means for what the source said earlier; the default is the
-    node's.
+    columns. `after`: a day and a length of time after it. `otherwise`: what stands for a text
+    that a `choice` or look-up does not list (a warning). `lookup`: the name of a table that gives
+    another text for the cell's, before it is parsed. `blank`: what a blank cell means for what
+    the source said earlier; the default is the node's.
     """
 
     column: str | None = None
@@ -108,6 +127,7 @@ class ValueSpec(_ColumnOrMore):
     first_of: tuple[ValueSpec, ...] | None = None
     value: Scalar | None = None
     share: ShareSpec | None = None
+    after: AfterSpec | None = None
     parse: Parse | None = None
     lookup: str | None = None
     join: str | None = None
@@ -118,12 +138,12 @@ class ValueSpec(_ColumnOrMore):
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        origins = [self.column, self.columns, self.first_of, self.value, self.share]
+        origins = [getattr(self, name) for name in _ORIGINS]
         if sum(origin is not None for origin in origins) != 1:
-            raise ValueError("give exactly one of: column, columns, first_of, value, share")
+            raise ValueError(f"give exactly one of: {', '.join(_ORIGINS)}")
         if self.join is not None and self.columns is None:
             raise ValueError("`join` goes with `columns`")
-        if self.lookup is not None and (self.value is not None or self.share is not None):
+        if self.lookup is not None and not self.columned:
             raise ValueError("`lookup` goes with column, columns or first_of")
         return self
 
@@ -134,6 +154,8 @@ class ValueSpec(_ColumnOrMore):
             return (self.column,)
         if self.first_of is not None:
             return tuple(name for one in self.alternatives for name in one.from_columns)
+        if self.after is not None:
+            return (self.after.day, self.after.length)
         return self.share.columns if self.share is not None else self.columns or ()
 
     @property
@@ -149,8 +171,8 @@ class ValueSpec(_ColumnOrMore):
 
     @property
     def columned(self) -> bool:
-        """True where cells are read, and not a constant alone."""
-        return self.value is None and self.share is None
+        """True where the cells of columns are values of their own."""
+        return self.value is None and self.share is None and self.after is None
 
 
 Fields = dict[str, ValueSpec]

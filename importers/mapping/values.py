@@ -7,11 +7,19 @@ from typing import Any
 
 from graph.catalogue import FieldType, Merge, Value
 from graph.vocabulary import EntityType
+from importers.mapping.after import day_after
 from importers.mapping.bad_cells import FAILED, Report, bad_cell, invalid
 from importers.mapping.conditions import Cells, all_of, filled, text_of
 from importers.mapping.mapped import RowProblem
 from importers.mapping.shares import share_of
-from importers.mapping.targets import Context, InexactShare, Target, constant, parser_for
+from importers.mapping.targets import (
+    Context,
+    InexactShare,
+    Target,
+    after_parsers,
+    constant,
+    parser_for,
+)
 from importers.mapping.value_model import Fields, ValueSpec
 from importers.parse import Invalid, Parser, ValueProblem
 from importers.parse.cells import fold
@@ -29,6 +37,7 @@ class ValueReader:
         self._constant = constant(spec, target, context) if fixed else None
         self._alternatives = [ValueReader(one, target, context) for one in spec.alternatives]
         self._parser: Parser | None = None if fixed else parser_for(spec, target, context)
+        self._after = after_parsers(spec.after, context) if spec.after is not None else None
         self._words = context.lookups[spec.lookup] if spec.lookup is not None else None
 
     def read(self, cells: Cells, report: Report) -> Any:
@@ -45,6 +54,8 @@ class ValueReader:
             return self._constant
         if self._spec.share is not None:
             return share_of(self._spec.share, self._parser, cells, report)
+        if self._spec.after is not None and self._after is not None:
+            return day_after(self._spec.after, *self._after, cells, report)
         if self._spec.columns is not None:
             return self._several(cells, report)
         column = self.columns[0]

@@ -10,7 +10,7 @@ from importers.readers.encoding import Encoding, detect_encoding
 from importers.readers.json_records import JsonLines, JsonRecords, looks_like_lines
 from importers.readers.limits import LIMITS, Limits
 from importers.readers.problems import ReadProblem
-from importers.readers.record_paths import ITEM, steps_of
+from importers.readers.record_paths import ITEM, WHOLE, steps_of
 from importers.readers.record_stream import RawRecord, RecordStream
 from importers.readers.record_table import RecordShape, RecordTable
 from importers.readers.rows import Detected
@@ -74,7 +74,8 @@ def open_records(
                 raise
             missed = missed or problem
             continue
-        if first is not None:
+        # A list is no record: its items are, at another place.
+        if first is not None and not (place == WHOLE and isinstance(first.content, list)):
             detected = Detected(
                 format=kind,
                 encoding=None if kind == "xml" else found.name,
