@@ -104,4 +104,6 @@ TEXTS = {
     "mapping.after_unfit": "{file}, line {line}: `after` goes with fields that hold a day.",
     "row.too_late": "the length {length} leads beyond the calendar",
     "row.too_late.hint": "Correct the length.",
+    "mapping.absent_of_delta": "{file}, line {line}: absence means something only in a file "
+    "that holds everything: declare `extent: full`, or leave `absent` out.",
 }

@@ -119,4 +119,6 @@ TEXTS = {
     "jour.",
     "row.too_late": "la durée {length} mène au-delà du calendrier",
     "row.too_late.hint": "Corrigez la durée.",
+    "mapping.absent_of_delta": "{file}, ligne {line} : l'absence n'a de sens que dans un "
+    "fichier complet : déclarez `extent: full`, ou retirez `absent`.",
 }

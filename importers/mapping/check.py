@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.catalogue import DECLARED, LINKS, NODES, Catalogue, FieldType
 from graph.catalogue import LinkSpec as LinkKind
 from graph.vocabulary import EntityType
+from importers.mapping.absence import check_absence
 from importers.mapping.check_records import check_records, check_tables
 from importers.mapping.faults import Fault
 from importers.mapping.lookups import words_of
@@ -61,6 +62,7 @@ def _table(mapping: FileMapping, context: Context) -> list[Fault]:
     if mapping.stamp is not None:
         target = context.target(EntityType.OWNERSHIP, "since")
         faults += _parser(mapping.stamp, ("stamp",), target, context)
+    faults += check_absence(mapping, context)
     for index, value in enumerate(mapping.latest.by if mapping.latest else ()):
         faults += _parser(value, ("latest", "by", index), None, context)
     return faults

@@ -5,14 +5,14 @@ Only the shape is checked here; `check.py` holds it against the catalogue and th
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from graph.vocabulary import AddressUse, EntityType
 from importers.mapping.shapes import OneOrMany, Strict
 from importers.mapping.table_model import Claims, LookupSpec, SourceSpec, TableSpec
-from importers.mapping.value_model import Blank, Fields, Key, KeyPart, ValueSpec, When
+from importers.mapping.value_model import Blank, Fields, Key, KeyPart, Scalar, ValueSpec, When
 
 
 class NodeSpec(Strict):
@@ -23,7 +23,9 @@ class NodeSpec(Strict):
     without it such a row is rejected.
     `optional`: a blank key means no node, otherwise it rejects the row. `unless_same`: no node
     where the key is that of another node. `blank`: `clear` means that a blank cell takes back
-    what the source said earlier, `keep` that it says nothing.
+    what the source said earlier, `keep` that it says nothing. `absent`: the values that a record
+    of this system and kind gets when a full file no longer has it, such as `{status: former}`;
+    `today` is the day of the plan.
     """
 
     entity: EntityType
@@ -37,6 +39,7 @@ class NodeSpec(Strict):
     system: str | None = None
     kind: str | None = None
     blank: Blank = "clear"
+    absent: dict[str, Scalar] = Field(default_factory=dict)
     fields: Fields = Field(default_factory=dict)
 
 
@@ -76,6 +79,8 @@ class LinkSpec(Strict):
     """A link that each row asserts between two of the mapping's nodes or references.
 
     It is left out where an end is blank, and where both ends are the same with `unless_same`.
+    `absent: close`: a link of this name that a full file no longer has is no longer asserted by
+    the source, and ends unless another source asserts it.
     """
 
     name: str | None = None
@@ -85,6 +90,7 @@ class LinkSpec(Strict):
     via: str | None = None
     when: When = ()
     unless_same: bool = False
+    absent: Literal["nothing", "close"] = "nothing"
     fields: Fields = Field(default_factory=dict)
     since: ValueSpec | None = None
     until: ValueSpec | None = None
@@ -149,13 +155,15 @@ class FileMapping(_Rows):
 
     `parsers`: options that hold wherever the parser of that name is used, such as
     `date: {format: dmy}`. `when`: the rows that count; others are left out. `lookups`: tables that
-    give a text for a text. `tables`: the tables that one file of records becomes, in place of
-    nodes, references and links.
+    give a text for a text. `extent`: whether a file holds everything of its kind (`full`), so that
+    absence from it means something, or only what is new (`delta`). `tables`: the tables that one
+    file of records becomes, in place of nodes, references and links.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,59}$")
     source: SourceSpec
     claims: Claims
+    extent: Literal["full", "delta"] = "delta"
     parsers: dict[str, dict[str, Any]] = Field(default_factory=dict)
     lookups: dict[str, LookupSpec] = Field(default_factory=dict)
     tables: dict[str, PartSpec] = Field(default_factory=dict)

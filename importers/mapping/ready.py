@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.catalogue import LINKS, Value
 from graph.vocabulary import EntityType
+from importers.mapping.absence import keys_if_absent
 from importers.mapping.conditions import Test, all_of
 from importers.mapping.keys import KeyReader
 from importers.mapping.mapped import BY_IDENTIFIER
@@ -18,7 +19,7 @@ from importers.mapping.values import FieldsReader, ValueReader
 
 @dataclass(frozen=True, slots=True)
 class ReadyNode:
-    """A node of a mapping with its readers."""
+    """A node of a mapping with its readers; `not_absent` are fields that rows take back."""
 
     name: str
     spec: NodeSpec
@@ -27,6 +28,7 @@ class ReadyNode:
     key: KeyReader | None
     when: Test | None
     fields: FieldsReader
+    not_absent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def ready_node(name: str, spec: NodeSpec, system: str, context: Context) -> Read
         else None,
         all_of(spec.when),
         FieldsReader(spec.entity, spec.fields, spec.blank == "clear", context),
+        keys_if_absent(spec, context),
     )
 
 

@@ -160,6 +160,7 @@ class RowMapper:
             if node.key is None and node.fields.is_blank(values):
                 del names[node.name]
                 continue
+            values.update(dict.fromkeys(node.not_absent))
             self._note_end(values, node.spec.entity, report)
             adds = node.spec.blank == "keep"
             nodes.append(

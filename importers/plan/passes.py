@@ -9,6 +9,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.reader import Reader
 from importers.files import Claimed
+from importers.plan.absent import mark_absent
 from importers.plan.diff import compare
 from importers.plan.links import settle_links
 from importers.plan.loops import reject_loops
@@ -43,6 +44,9 @@ def make_plan(
         _round(store, reader, listener, catalogue)
     listener(Progress("compare", 0, None))
     compare(store, reader, catalogue)
+    # What nobody asserts any more does not belong to the plan.
+    store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
+    mark_absent(store, reader, claimed, catalogue)
     _close(store)
 
 
@@ -68,8 +72,7 @@ def _rejected(store: Store) -> int:
 
 
 def _close(store: Store) -> None:
-    """What nobody asserts any more does not belong to the plan."""
-    store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
-    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update')")
+    """The plan is complete, with this to do."""
+    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update', 'close', 'release')")
     store.set("planned", "1")
     store.db.commit()

@@ -54,7 +54,9 @@ CREATE TABLE numbering (
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
 --   fields: the settled values (JSON); final: the values to write
---   action: create, update, unchanged, rejected, review; withdraws: key of a record it replaces
+--   action: create, update, unchanged, close (no longer asserted: it ends), release (no longer
+--   asserted by this source, but by another), rejected, review
+--   withdraws: key of a record it replaces
 CREATE TABLE record (
   key TEXT PRIMARY KEY,
   numbering INTEGER NOT NULL,
@@ -112,8 +114,8 @@ CREATE TABLE identifier (
   value TEXT NOT NULL
 );
 
--- Field by field: old and new shown value. outcome: change, locked, overruled,
--- conflict.
+-- Field by field: old and new shown value. outcome: change, locked, overruled, conflict, absent (a
+-- full file no longer has the link).
 CREATE TABLE change (
   key TEXT NOT NULL,
   field TEXT NOT NULL,
