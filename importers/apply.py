@@ -120,7 +120,7 @@ class Applier:
             return _Write(key, None, (key,))
         kind = EntityType(entity)
         claims = (
-            self._store.rows("SELECT name, value FROM identifier WHERE key = ?", key)
+            self._store.rows("SELECT name, value FROM identifier WHERE key = ? AND matches", key)
             if match == "new" and kind is not EntityType.CONTACT
             else ()
         )

@@ -106,4 +106,8 @@ TEXTS = {
     "row.too_late.hint": "Correct the length.",
     "mapping.absent_of_delta": "{file}, line {line}: absence means something only in a file "
     "that holds everything: declare `extent: full`, or leave `absent` out.",
+    "mapping.not_matched_by": "{file}, line {line}: a `{entity}` is not matched by `{key}`; "
+    "allowed: {known}.",
+    "row.several_matches": "the row matches records that may be the same thing: {candidates}",
+    "row.several_matches.hint": "Correct the identifier ({by}), or merge the records first.",
 }

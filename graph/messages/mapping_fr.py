@@ -121,4 +121,10 @@ TEXTS = {
     "row.too_late.hint": "Corrigez la durée.",
     "mapping.absent_of_delta": "{file}, ligne {line} : l'absence n'a de sens que dans un "
     "fichier complet : déclarez `extent: full`, ou retirez `absent`.",
+    "mapping.not_matched_by": "{file}, ligne {line} : un `{entity}` ne se reconnaît pas à "
+    "`{key}` ; possible : {known}.",
+    "row.several_matches": "la ligne correspond à des enregistrements qui sont peut-être la "
+    "même chose : {candidates}",
+    "row.several_matches.hint": "Corrigez l'identifiant ({by}), ou fusionnez d'abord les "
+    "enregistrements.",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.catalogue import DECLARED, LINKS, NODES, Catalogue, FieldType
 from graph.catalogue import LinkSpec as LinkKind
+from graph.identity import MATCHED_BY
 from graph.vocabulary import EntityType
 from importers.mapping.absence import check_absence
 from importers.mapping.check_records import check_records, check_tables
@@ -45,7 +46,7 @@ def _table(mapping: FileMapping, context: Context) -> list[Fault]:
     """What is wrong with the nodes, references and links of one table."""
     faults: list[Fault] = []
     clash = mapping.nodes.keys() & mapping.refs.keys()
-    faults += [Fault("name_twice", ("refs", name), {"name": name}) for name in sorted(clash)]
+    faults += [Fault("identifiertwice", ("refs", name), {"name": name}) for name in sorted(clash)]
     told = any(ref.fields for ref in mapping.refs.values())
     if not mapping.nodes and not mapping.links and not told:
         faults.append(Fault("asserts_nothing", (), {}))
@@ -86,6 +87,11 @@ def _node(mapping: FileMapping, name: str, node: NodeSpec, context: Context) -> 
         yield Fault("no_owner", path, {"entity": node.entity})
     if node.unless_same is not None and node.unless_same not in mapping.nodes:
         yield from _unknown_name(mapping, node.unless_same, (*path, "unless_same"))
+    known = MATCHED_BY.get(node.entity, ())
+    for identifier in node.match or ():
+        if identifier not in known:
+            params = {"key": identifier, "entity": node.entity, "known": ", ".join(known) or "–"}
+            yield Fault("not_matched_by", (*path, "match"), params)
     yield from _key(node.key, (*path, "key"), context)
     yield from _key(node.key_if_invalid, (*path, "key_if_invalid"), context)
     yield from _fields(node.entity, node.fields, path, context)

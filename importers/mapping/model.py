@@ -25,7 +25,10 @@ class NodeSpec(Strict):
     where the key is that of another node. `blank`: `clear` means that a blank cell takes back
     what the source said earlier, `keep` that it says nothing. `absent`: the values that a record
     of this system and kind gets when a full file no longer has it, such as `{status: former}`;
-    `today` is the day of the plan.
+    `today` is the day of the plan. `match`: the identifiers by which a record with an unknown key
+    may turn out to be a node that is known; all of them by default, none with `[]`. `on_many`:
+    what becomes of rows that match several nodes, or one that this source has already; they never
+    create one.
     """
 
     entity: EntityType
@@ -40,6 +43,8 @@ class NodeSpec(Strict):
     kind: str | None = None
     blank: Blank = "clear"
     absent: dict[str, Scalar] = Field(default_factory=dict)
+    match: Annotated[tuple[str, ...], OneOrMany()] | None = None
+    on_many: Literal["review", "reject"] = "review"
     fields: Fields = Field(default_factory=dict)
 
 

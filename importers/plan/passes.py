@@ -14,6 +14,7 @@ from importers.plan.diff import compare
 from importers.plan.links import settle_links
 from importers.plan.loops import reject_loops
 from importers.plan.match import match_nodes
+from importers.plan.matching import keep_matching
 from importers.plan.parts import place_parts
 from importers.plan.resolve import by_identifier, cascade, prepare
 from importers.plan.settle import settle
@@ -33,6 +34,7 @@ def make_plan(
     sources = {c.mapping.source.system: c.mapping.source.role.value for c in claimed}
     store.set("sources", orjson.dumps(sources).decode())
     store.set("sequence", str(reader.sequence()))
+    keep_matching(store, [item.mapping for item in claimed])
     stage(store, claimed, listener, catalogue, reader.users())
     prepare(store, reader)
     rejected = -1

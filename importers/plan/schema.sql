@@ -107,11 +107,12 @@ CREATE TABLE need (
   either TEXT
 );
 
--- Settled identifiers of the nodes asserted here.
+-- Settled identifiers of the nodes asserted here; matches: the record may match by it.
 CREATE TABLE identifier (
   key TEXT NOT NULL,
   name TEXT NOT NULL,
-  value TEXT NOT NULL
+  value TEXT NOT NULL,
+  matches INTEGER NOT NULL DEFAULT 1
 );
 
 -- Field by field: old and new shown value. outcome: change, locked, overruled, conflict, absent (a
