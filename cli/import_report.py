@@ -81,8 +81,9 @@ def _print_problem(problem: Mapping[str, Any]) -> None:
 
 
 def _print_absent(change: Mapping[str, Any]) -> None:
-    told = {"kind": text(f"entity.{change['entity']}"), "on": change["new"]}
-    print_line(text("cli.report.absent", key=change["external_id"], **told))
+    told = {name: change[name] for name in ("field", "old", "new")}
+    kind = text(f"entity.{change['entity']}")
+    print_line(text("cli.report.absent", kind=kind, key=change["external_id"], **told))
 
 
 def _print_end(report: Mapping[str, Any]) -> None:

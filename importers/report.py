@@ -29,9 +29,9 @@ MOST_PROBLEMS = 1_000
 class ImportReport:
     """The result of a plan or an import.
 
-    `created`, `updated`, `unchanged` count nodes and links by kind, `closed` links that a full
-    file no longer has; `absence_withheld` names the mappings that conclude nothing from absence
-    because rows of theirs were rejected. `rows` = `accepted` +
+    `created`, `updated`, `unchanged` count nodes and links by kind, `closed` those that a full
+    file no longer has, where that changes what shows; `absence_withheld` names the mappings that
+    conclude nothing from absence because rows of theirs were rejected. `rows` = `accepted` +
     `rejected`, in total and for each file. `problems` and `changes` are the first ones;
     `problem_count` says how many there are.
     """

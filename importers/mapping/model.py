@@ -24,11 +24,12 @@ class NodeSpec(Strict):
     `optional`: a blank key means no node, otherwise it rejects the row. `unless_same`: no node
     where the key is that of another node. `blank`: `clear` means that a blank cell takes back
     what the source said earlier, `keep` that it says nothing. `absent`: the values that a record
-    of this system and kind gets when a full file no longer has it, such as `{status: former}`;
-    `today` is the day of the plan. `match`: the identifiers by which a record with an unknown key
-    may turn out to be a node that is known; all of them by default, none with `[]`. `on_many`:
-    what becomes of rows that match several nodes, or one that this source has already; they never
-    create one.
+    of this system and kind gets when a full file no longer has it, such as `{status: former}`,
+    where `today` is the day of the plan; or `withdraw`: the source no longer asserts it, and the
+    rules of mastership say what that means. `match`: the identifiers by which a record with an
+    unknown key may turn out to be a node that is known; all of them by default, none with `[]`.
+    `on_many`: what becomes of rows that match several nodes, or one that this source has already;
+    they never create one.
     """
 
     entity: EntityType
@@ -42,7 +43,7 @@ class NodeSpec(Strict):
     system: str | None = None
     kind: str | None = None
     blank: Blank = "clear"
-    absent: dict[str, Scalar] = Field(default_factory=dict)
+    absent: dict[str, Scalar] | Literal["withdraw"] = Field(default_factory=dict)
     match: Annotated[tuple[str, ...], OneOrMany()] | None = None
     on_many: Literal["review", "reject"] = "review"
     fields: Fields = Field(default_factory=dict)
@@ -85,7 +86,7 @@ class LinkSpec(Strict):
 
     It is left out where an end is blank, and where both ends are the same with `unless_same`.
     `absent: close`: a link of this name that a full file no longer has is no longer asserted by
-    the source, and ends unless another source asserts it.
+    the source, and ends unless another one does, or mastership says that it means nothing.
     """
 
     name: str | None = None

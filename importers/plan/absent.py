@@ -6,22 +6,26 @@ lacks may be in them, or it may be cut off. Such mappings are named in the repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import orjson
 
-from graph.catalogue import STANDARD, Catalogue
+from graph.catalogue import LINKS, STANDARD, Catalogue, Value
 from graph.codec import dump
 from graph.reader import Reader
-from graph.sources import SourceRecord
+from graph.sources import SourceRecord, settle
+from graph.vocabulary import EntityType
 from importers.files import Claimed
 from importers.mapping.absence import days_if_absent, values_if_absent
 from importers.mapping.lookups import words_of
 from importers.mapping.mapped import join_key
-from importers.mapping.model import FileMapping, LinkSpec, NodeSpec
+from importers.mapping.model import FileMapping, NodeSpec
 from importers.mapping.targets import Context
-from importers.plan.diff import Comparer
+from importers.mapping.value_model import Scalar
+from importers.plan.diff import Comparer, value_text
 from importers.plan.store import Store
 
 _ABSENT = (
@@ -79,54 +83,61 @@ class _Absence:
         self._today = today
 
     def mark(self) -> None:
+        own = self._mapping.source.system
         for node in self._mapping.nodes.values():
-            if node.absent:
-                self._nodes(node)
+            pages = self._missing(node.system or own, node.kind or node.entity, "")
+            if node.absent == "withdraw":
+                self._withdraw(pages)
+            elif node.absent:
+                self._give(node, node.absent, pages)
         for link in self._mapping.links:
             if link.absent == "close":
-                self._links(link)
+                self._withdraw(self._missing(own, link.entity, join_key((link.title, ""))))
 
-    def _nodes(self, node: NodeSpec) -> None:
+    def _give(
+        self, node: NodeSpec, absent: Mapping[str, Scalar], pages: Iterable[list[SourceRecord]]
+    ) -> None:
         """Records of nodes get the values that stand for absence; a day that is set stays."""
-        values = values_if_absent(node, self._context, self._today)
-        days = days_if_absent(node, self._context)
-        system = node.system or self._mapping.source.system
-        for page in self._missing(system, node.kind or node.entity, ""):
-            for record in page:
-                own = {k: v for k, v in values.items() if k not in days or self._moves(record, k)}
-                if own:
-                    self._insert(record, 0, dump(own), None)
-                    self._comparer.one(self._store.key(record.key))
+        values = values_if_absent(node.entity, absent, self._context, self._today)
+        days = days_if_absent(node.entity, absent, self._context)
+        for record in chain.from_iterable(pages):
+            own = {k: v for k, v in values.items() if k not in days or self._moves(record, k)}
+            if own:
+                self._insert(record, dump(own), None)
+                self._comparer.one(self._store.key(record.key))
 
     def _moves(self, record: SourceRecord, key: str) -> bool:
         """Whether the day of the plan comes before what the record says."""
         said = record.values.get(key)
         return not isinstance(said, date) or said > self._today
 
-    def _links(self, link: LinkSpec) -> None:
-        """Links are no longer asserted; they end today unless another source asserts them."""
-        prefix = join_key((link.title, ""))
-        for page in self._missing(self._mapping.source.system, link.entity, prefix):
-            others = self._reader.records_of({record.entity_id for record in page})
+    def _withdraw(self, pages: Iterable[list[SourceRecord]]) -> None:
+        """Records are no longer asserted; what that means, mastership and other sources decide."""
+        for page in pages:
+            told = self._reader.records_of({record.entity_id for record in page})
             for record in page:
-                shared = any(
-                    other.key != record.key and other.withdrawn is None
-                    for other in others[record.entity_id]
-                )
-                self._insert(record, 1, None, "release" if shared else "close")
-                if not shared:
-                    self._tell(record)
+                changes = self._shown(record, told[record.entity_id])
+                self._insert(record, None, "close" if changes else "release")
+                self._store.many("INSERT INTO change VALUES (?, ?, ?, ?, 'absent')", changes)
 
-    def _tell(self, record: SourceRecord) -> None:
-        until = record.values.get("until")
-        if isinstance(until, date) and until <= self._today:
-            return  # it has ended, and stays as it is
-        old, new = (dump({"": day})[4:-1] if day is not None else None
-                    for day in (until, self._today))  # fmt: skip
-        self._store.run(
-            "INSERT INTO change VALUES (?, 'until', ?, ?, 'absent')",
-            self._store.key(record.key), old, new,
-        )  # fmt: skip
+    def _shown(
+        self, record: SourceRecord, records: Sequence[SourceRecord]
+    ) -> list[tuple[str, str, str | None, str | None]]:
+        """(key, field, old, new) for each value that changes without the record."""
+        gone = replace(record, withdrawn=self._today)
+        before = self._settled(record.entity, records)
+        after = self._settled(record.entity, [gone if r.key == record.key else r for r in records])
+        key = self._store.key(record.key)
+        return [
+            (key, field, value_text(before.get(field)), value_text(after.get(field)))
+            for field in sorted({*before, *after})
+            if before.get(field) != after.get(field)
+        ]
+
+    def _settled(self, entity: EntityType, records: Sequence[SourceRecord]) -> Mapping[str, Value]:
+        ordered = sorted(records, key=lambda one: one.key)
+        table = self._reader.standing.table
+        return settle(entity, ordered, self._comparer.roles, table, self._context.catalogue).values
 
     def _missing(self, system: str, kind: str, prefix: str) -> Iterator[list[SourceRecord]]:
         for page in self._reader.records_held(system, kind, prefix):
@@ -141,9 +152,7 @@ class _Absence:
         )
         return {key for (key,) in rows}
 
-    def _insert(
-        self, record: SourceRecord, link: int, fields: str | None, action: str | None
-    ) -> None:
+    def _insert(self, record: SourceRecord, fields: str | None, action: str | None) -> None:
         key = self._store.key(record.key)
         self._store.run(
             _ABSENT,
@@ -151,7 +160,7 @@ class _Absence:
             int(key.partition(":")[0]),
             record.key.external_id,
             record.entity.value,
-            link,
+            int(record.entity in LINKS),
             record.entity_id,
             fields,
             action,

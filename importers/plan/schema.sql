@@ -54,8 +54,8 @@ CREATE TABLE numbering (
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
 --   fields: the settled values (JSON); final: the values to write
---   action: create, update, unchanged, close (no longer asserted: it ends), release (no longer
---   asserted by this source, but by another), rejected, review
+--   action: create, update, unchanged, close (withdrawn, which changes what shows), release
+--   (withdrawn, which changes nothing), rejected, review
 --   withdraws: key of a record it replaces
 CREATE TABLE record (
   key TEXT PRIMARY KEY,
@@ -115,8 +115,8 @@ CREATE TABLE identifier (
   matches INTEGER NOT NULL DEFAULT 1
 );
 
--- Field by field: old and new shown value. outcome: change, locked, overruled, conflict, absent (a
--- full file no longer has the link).
+-- Field by field: old and new shown value. outcome: change, locked, overruled, conflict, absent
+-- (what a full file no longer has is withdrawn).
 CREATE TABLE change (
   key TEXT NOT NULL,
   field TEXT NOT NULL,

@@ -58,7 +58,7 @@ class FieldChange:
     """A field whose shown value would change, or not although the source asks for it.
 
     `outcome`: change, locked (another source is master), overruled (another source comes first),
-    conflict (a person decides), absent (a full file no longer has the link, which ends).
+    conflict (a person decides), absent (what a full file no longer has is withdrawn).
     """
 
     system: str

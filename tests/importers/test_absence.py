@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.engine.connection import Database
+from graph.mastering import Mastering
 from graph.messages import use_language
 from graph.settings import settings
 from importers import ImportReport, apply_plan, import_files, plan_import
@@ -111,6 +112,28 @@ def test_a_delta_and_a_link_of_another_source_close_nothing(
     report = run(clean_database, tmp_path, BOTH[:1])
     assert not report.closed
     assert links(clean_database) == {"A": None, "B": None}
+
+
+@pytest.mark.parametrize(
+    ("subject", "deletion"),
+    [("*", "nothing"), ("ownership", "ends_links"), ("company", "marks_ceased")],
+)
+def test_what_a_withdrawn_record_means_is_for_mastership_to_say(
+    clean_database: Database, tmp_path: Path, subject: str, deletion: str
+) -> None:
+    kept = MAPPING.replace("absent: {status: former, ceased: today}", "absent: withdraw")
+    rule = {"subject": subject, "source": "erp", "deletion": deletion}
+    Mastering(clean_database).declare([rule], [], "test", "test")
+    run(clean_database, tmp_path, BOTH, kept)
+    report = run(clean_database, tmp_path, BOTH[:1], kept)
+    ends = None if deletion == "nothing" else TODAY
+    assert links(clean_database) == {"A": None, "B": ends}
+    ceased = TODAY if deletion == "marks_ceased" else None
+    assert children(clean_database)["B"] == ("customer", ceased)
+    closed = {"ownership": bool(ends), "company": bool(ceased)}
+    assert report.closed == {kind: 1 for kind, any in closed.items() if any}
+    again = run(clean_database, tmp_path, BOTH[:1], kept)
+    assert not (again.created or again.updated or again.closed)
 
 
 @pytest.mark.parametrize("rows", [("P;A;ok", "P;B;what"), ()])
