@@ -68,9 +68,10 @@ def _claiming(path: Path, candidates: Sequence[FileMapping]) -> FileMapping:
             with open_part(path, mapping) as table:
                 members[mapping.name] = table.members
         except ReadProblem as problem:
-            if problem.reason != "no_records":
+            # Where one mapping finds nothing to begin with, another may.
+            if problem.reason != "no_records" and not problem.reason.startswith("record_"):
                 raise
-            missed = problem
+            missed = missed or problem
     finding = [m for m in candidates if m.name in members]
     if not finding and missed is not None:
         raise missed

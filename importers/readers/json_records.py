@@ -134,6 +134,8 @@ class _Finder:
     def records(self, events: Iterator[tuple[str, Any]]) -> Iterator[Any]:
         where = self._where
         for event, value in events:
+            if not where and not self._may_begin_with(event):
+                return
             if event in _CLOSED:
                 where.pop()
             elif event == "map_key":
@@ -145,6 +147,12 @@ class _Finder:
                 where.append(ITEM if event == "start_array" else "")
                 self._bounds.reset()
                 self._bounds.value(len(where))
+
+    def _may_begin_with(self, event: str) -> bool:
+        """Whether a document that begins so can have the place: a file may be long."""
+        if not self._steps or event in _CLOSED:
+            return True
+        return event == ("start_array" if self._steps[0] is ITEM else "start_map")
 
     def _built(self, event: str, value: Any, events: Iterator[tuple[str, Any]]) -> Any:
         if event not in _OPENED:

@@ -44,7 +44,7 @@ class XmlRecords:
                 for content in self._builder.taken():
                     yield RawRecord(self._file.number, content)
                     self._file.next_record()
-                if not piece:
+                if not piece or self._builder.elsewhere:
                     return
         finally:
             self.close()
@@ -77,6 +77,8 @@ class _Builder:
         self._open: list[dict[str, Any]] = []
         self._texts: list[list[str]] = []
         self._found: list[Any] = []
+        self.elsewhere = False
+        """The root has another name, so that the place is not in this document."""
 
     def taken(self) -> list[Any]:
         """The records that are complete, each given once."""
@@ -85,6 +87,8 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._where.append(_local(name))
+        if len(self._where) == 1 and self._where != self._steps[:1]:
+            self.elsewhere = True
         if not self._open:
             self._bounds.reset()
         for _ in range(len(attributes) + 1):

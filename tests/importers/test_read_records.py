@@ -175,6 +175,7 @@ def test_places_and_the_names_of_their_levels() -> None:
         ('[{"a": 1}, {"a": [' + "1," * 700 + "1]}]", "record_values"),
         ('{"b": [{"a": 1}]}', "no_records"),
         ("[]", "no_records"),
+        ('{"b": "' + "x" * 200_000 + '"}', "no_records"),
         ("", "empty"),
     ],
 )
@@ -199,6 +200,7 @@ LAUGHS = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;
         ("<r><x>" + "<y/>" * 1_000 + "</x></r>", "record_values"),
         ("<r><x>" + "y" * 200_000 + "</x></r>", "record_bytes"),
         ("<q><x>1</x></q>", "no_records"),
+        ("<q>" + "<x>1</x>" * 20_000 + "</q>", "no_records"),
     ],
 )
 def test_broken_and_hostile_xml_is_refused(tmp_path: Path, content: str, reason: str) -> None:
