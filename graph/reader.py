@@ -127,6 +127,12 @@ class Reader:
             yield found
             after = found[-1].key.external_id
 
+    def records_beginning(
+        self, system: str, kind: str, prefixes: Iterable[str]
+    ) -> list[SourceRecord]:
+        """What a system asserts under external ids that begin with one of `prefixes`."""
+        return records.records_beginning(self._read, system, kind, prefixes, self._catalogue)
+
     def users(self) -> UserBook:
         """The users by id, e-mail address and name."""
         return UserBook(users_all(self._read, self._catalogue))

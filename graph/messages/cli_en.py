@@ -317,7 +317,7 @@ TEXTS = {
     "cli.usage.no_subcommand": "A command is missing; there are: {known}.",
     "cli.usage.extra": "There is more than the command takes: {names}.",
     "cli.report.closed": "closed",
-    "cli.report.absent": "No longer in the file: {kind} {key} ({field}: {old} → {new})",
+    "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
     "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
     "because rows were rejected or none were accepted; correct them and import the whole file "
     "again.",

@@ -95,6 +95,19 @@ def records_held(
     return [record_from_row(row, catalogue) for row in rows]
 
 
+def records_beginning(
+    execute: Execute,
+    system: str,
+    kind: str,
+    prefixes: Iterable[str],
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    rows = execute(
+        statement("records_beginning"), system=system, kind=kind, prefixes=list(prefixes)
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
 def entities_recorded(
     execute: Execute, kinds: Iterable[EntityType], after: str, limit: int
 ) -> list[str]:

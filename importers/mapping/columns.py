@@ -20,6 +20,7 @@ def columns_of(mapping: FileMapping) -> tuple[str, ...]:
 def places_of(mapping: FileMapping) -> Iterator[Place]:
     """Every place of `mapping` that names a column, in order."""
     yield from _of_conditions(mapping.when, ("when",))
+    yield from _of_conditions(mapping.gone, ("gone",))
     if mapping.stamp is not None:
         yield from _of_value(mapping.stamp, ("stamp",))
     if mapping.latest is not None:

@@ -82,13 +82,19 @@ class MappedLink:
     column: str
     given: str
 
+    @property
+    def stem(self) -> str:
+        """How the external ids of this link begin, whenever it starts."""
+        return self.key.external_id.rpartition("|")[0] + "|"
+
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
     """All that one row asserts; rejected if any problem is not a warning.
 
     `needs` are the nodes it names without asserting them. `skipped`: the mapping leaves it out.
-    `version`: of what it is one, and its rank among them, where only the latest counts.
+    `version`: of what it is one, and its rank among them, where only the latest counts. `gone`:
+    the row asserts nothing, but takes back its links and `nodes`.
     """
 
     nodes: Sequence[MappedNode] = ()
@@ -98,6 +104,7 @@ class MappedRow:
     stamp: date | None = None
     skipped: bool = False
     version: tuple[str, str] | None = None
+    gone: bool = False
 
     @property
     def rejected(self) -> bool:

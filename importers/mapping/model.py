@@ -29,7 +29,7 @@ class NodeSpec(Strict):
     rules of mastership say what that means. `match`: the identifiers by which a record with an
     unknown key may turn out to be a node that is known; all of them by default, none with `[]`.
     `on_many`: what becomes of rows that match several nodes, or one that this source has already;
-    they never create one.
+    they never create one. `gone`: what a row that takes back does to its node.
     """
 
     entity: EntityType
@@ -46,6 +46,7 @@ class NodeSpec(Strict):
     absent: dict[str, Scalar] | Literal["withdraw"] = Field(default_factory=dict)
     match: Annotated[tuple[str, ...], OneOrMany()] | None = None
     on_many: Literal["review", "reject"] = "review"
+    gone: Literal["nothing", "withdraw"] = "nothing"
     fields: Fields = Field(default_factory=dict)
 
 
@@ -137,12 +138,17 @@ class LatestSpec(Strict):
 
 
 class _Rows(Strict):
-    """What the rows of a table assert."""
+    """What the rows of a table assert.
+
+    `gone`: rows that say that it is no longer so. They assert nothing; links that the source
+    asserted between the same ends are withdrawn, and nodes with `gone: withdraw`.
+    """
 
     table: TableSpec = TableSpec()
     stamp: ValueSpec | None = None
     latest: LatestSpec | None = None
     when: When = ()
+    gone: When = ()
     checks: tuple[Check, ...] = ()
     nodes: dict[str, NodeSpec] = Field(default_factory=dict)
     refs: dict[str, RefSpec] = Field(default_factory=dict)
@@ -189,5 +195,5 @@ class FileMapping(_Rows):
             }
         )
         own |= {"table": table, "stamp": part.stamp or self.stamp, "when": self.when + part.when}
-        own["latest"] = part.latest or self.latest
+        own |= {"latest": part.latest or self.latest, "gone": part.gone or self.gone}
         return self.model_copy(update={**own, "name": f"{self.name}.{name}", "tables": {}})

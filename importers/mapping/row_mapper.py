@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.catalogue import STANDARD, Catalogue, Value
@@ -48,6 +48,7 @@ class RowMapper:
     ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
+        self._gone = all_of(mapping.gone)
         self._checks = [broken(check) for check in mapping.checks]
         context = Context(catalogue, mapping.parsers, users, words_of(mapping))
         day = context.target(EntityType.OWNERSHIP, "since")
@@ -85,12 +86,31 @@ class RowMapper:
         names = self._name(cells, report, kept)
         nodes = self._values(cells, names, report, kept)
         links = self._ties(cells, names, nodes, report)
+        if self._gone is not None and self._gone(cells):
+            return self._taking_back(names, nodes, links, problems, version)
         needs = [named for named in names.values() if not named.own]
         stamp = value_of(self._stamp, cells, report)
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
         day = stamp if isinstance(stamp, date) else None
         return MappedRow(nodes, links, needs, problems, day, version=version)
+
+    def _taking_back(
+        self,
+        names: Names,
+        nodes: Iterable[MappedNode],
+        links: Sequence[MappedLink],
+        problems: Sequence[RowProblem],
+        version: tuple[str, str] | None,
+    ) -> MappedRow:
+        """What a row takes back; what is wrong with its other cells does not matter then."""
+        own = {
+            names[n.name].key for n in self._nodes if n.spec.gone == "withdraw" and n.name in names
+        }
+        found = [node for node in nodes if node.key in own]
+        if not found and not links:
+            return MappedRow(problems=problems, version=version)
+        return MappedRow(found, links, version=version, gone=True)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""

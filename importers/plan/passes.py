@@ -20,6 +20,7 @@ from importers.plan.resolve import by_identifier, cascade, prepare
 from importers.plan.settle import settle
 from importers.plan.stage import stage
 from importers.plan.store import Store
+from importers.plan.withdrawals import Withdrawals, take_back
 from importers.progress import Listener, Progress
 
 
@@ -48,7 +49,9 @@ def make_plan(
     compare(store, reader, catalogue)
     # What nobody asserts any more does not belong to the plan.
     store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
-    mark_absent(store, reader, claimed, catalogue)
+    withdrawals = Withdrawals(store, reader, catalogue)
+    take_back(store, withdrawals, reader)
+    mark_absent(store, reader, claimed, withdrawals, catalogue)
     _close(store)
 
 

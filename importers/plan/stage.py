@@ -56,6 +56,7 @@ class _File:
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
+        self._gone: list[tuple[object, ...]] = []
         self._skipped = 0
 
     def read(self, listener: Listener, number: int, files: int) -> None:
@@ -107,7 +108,9 @@ class _File:
         if mapped.version is not None:
             name = self._item.mapping.name
             self._versions.append((id, file_id, name, *mapped.version, int(mapped.skipped)))
-        if not rejected:
+        if mapped.gone:
+            self._take_back(id, mapped)
+        elif not rejected:
             self._assert(id, mapped)
 
     def _assert(self, row: int, mapped: MappedRow) -> None:
@@ -131,6 +134,12 @@ class _File:
             fields = dump(link.values)
             self._claims.append((own, row, stamp, fields, link.column, link.given))
 
+    def _take_back(self, row: int, mapped: MappedRow) -> None:
+        texts = [(node.key, 0, node.key.external_id) for node in mapped.nodes]
+        texts += [(link.key, 1, link.stem) for link in mapped.links]
+        self._gone.extend((row, key.system, key.kind, is_link, text)
+                          for key, is_link, text in texts)  # fmt: skip
+
     def _record(self, key: str, external_id: str, *rest: object) -> None:
         self._records.append((key, int(key.partition(":")[0]), external_id, *rest))
 
@@ -148,8 +157,10 @@ class _File:
         many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
         many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
+        many("INSERT INTO gone VALUES (?, ?, ?, ?, ?)", self._gone)
         for batch in (
             self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
+            self._gone,
         ):  # fmt: skip
             batch.clear()
         self._store.db.commit()

@@ -28,7 +28,7 @@ def leave_out_earlier(store: Store) -> None:
     if store.one("SELECT 1 FROM version LIMIT 1"):
         store.run("CREATE TEMP TABLE earlier (row INTEGER PRIMARY KEY)")
         store.run(f"INSERT INTO earlier {_EARLIER}")
-        for table in ("claim", "need", "problem"):
+        for table in ("claim", "need", "gone", "problem"):
             store.run(f"DELETE FROM {table} WHERE row IN (SELECT row FROM earlier)")
         store.run("UPDATE row SET state = 0 WHERE id IN (SELECT row FROM earlier)")
         store.run(

@@ -136,6 +136,44 @@ def test_what_a_withdrawn_record_means_is_for_mastership_to_say(
     assert not (again.created or again.updated or again.closed)
 
 
+TAKEN = """\
+name: pairs
+source: {system: erp, role: erp}
+claims: {files: "*.csv", headers: [Parent, Child]}
+gone: {column: Gone, is: "yes"}
+nodes:
+  parent: {entity: company, key: Parent, fields: {external_key: Parent}}
+  child: {entity: company, key: Child, fields: {external_key: Child}, gone: withdraw}
+links:
+  - {name: holds, entity: ownership, from: parent, to: child, since: Since}
+"""
+
+
+def test_a_row_may_take_back_what_the_source_said(clean_database: Database, tmp_path: Path) -> None:
+    Mastering(clean_database).declare(
+        [{"subject": "company", "source": "erp", "deletion": "marks_ceased"}], [], "test", "test"
+    )
+    head = "Parent;Child;Status;Since;Gone"
+    said = ("P;A;;2020-01-01;", "P;B;;2021-01-01;", "P;A;;;yes", "P;C;;;yes")
+    table, rules = files(tmp_path, (), TAKEN)
+    table.write_text("\n".join((head, *said[:2])))
+    import_files(clean_database, [table], rules)
+    table.write_text("\n".join((head, *said[2:])))
+    report = import_files(clean_database, [table], rules)
+    assert (report.accepted, report.created, report.closed) == (
+        2, {}, {"company": 1, "ownership": 1},
+    )  # fmt: skip
+    assert links(clean_database) == {"A": TODAY, "B": None}
+    assert {key: ceased for key, (_, ceased) in children(clean_database).items()} == {
+        "A": TODAY, "B": None,
+    }  # fmt: skip
+    again = import_files(clean_database, [table], rules)
+    assert not (again.created or again.updated or again.closed)
+    table.write_text("\n".join((head, *said)))
+    import_files(clean_database, [table], rules)
+    assert links(clean_database) == {"A": None, "B": None}
+
+
 @pytest.mark.parametrize("rows", [("P;A;ok", "P;B;what"), ()])
 def test_nothing_is_concluded_from_a_file_that_is_not_whole(
     clean_database: Database, tmp_path: Path, rows: Sequence[str]

@@ -156,7 +156,7 @@ def test_only_direct_consolidation_makes_an_accounting_parent(
     assert links[lei(2), lei(1)]["capital_min"] == links[lei(2), lei(3)]["capital_min"] == 1.0
     assert links[lei(2), lei(4)]["capital_max"] == 0.515
     assert "capital_min" not in links[lei(2), lei(5)]
-    assert sum(table.skipped for table in found.files) == 4
+    assert sum(table.skipped for table in found.files) == 3
 
 
 def test_the_period_is_that_of_the_relationship(tmp_path: Path, registry: Registry) -> None:

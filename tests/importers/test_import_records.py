@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -102,3 +103,40 @@ def test_rejected_xml_records_import_after_correction(
     assert again.rejected == 0
     assert again.created["company"] == 1
     assert len(edges(clean_database, "PARENT_OF")) == 0
+
+
+def relation(record: str, subject: str, how: str, dated: str, status: str) -> dict[str, Any]:
+    interest = {"type": "shareholding", "directOrIndirect": how, "startDate": "2019-01-01",
+                "share": {"exact": 75}}  # fmt: skip
+    details = {"subject": subject, "interestedParty": "P", "interests": [interest]}
+    said = statement(record, "relationship", **details)
+    return {**said, "statementDate": dated, "recordStatus": status}
+
+
+def test_a_later_file_closes_and_takes_back_what_an_earlier_one_said(
+    clean_database: Database, tmp_path: Path
+) -> None:
+    nodes = [statement(key, "entity", name=key) for key in ("A", "B", "C")]
+    nodes.append(statement("P", "person", names=[{"fullName": "Pat"}]))
+    links = [
+        relation(n, s, "direct", "2020-01-01", "new") for n, s in zip("123", "ABC", strict=True)
+    ]
+    saved(tmp_path / "one" / "o.json", [*nodes, *links])
+    saved(tmp_path / "two" / "o.json", [
+        relation("1", "A", "direct", "2022-05-01", "closed"),
+        relation("2", "B", "indirect", "2022-06-01", "updated"),
+    ])  # fmt: skip
+    import_files(clean_database, [tmp_path / "one"])
+    report = import_files(clean_database, [tmp_path / "two"])
+    assert (report.rejected, report.closed) == (0, {"ownership": 1})
+    rows = clean_database.read(
+        "MATCH ()-[r:PARENT_OF]->(b) RETURN b.name AS child, toString(r.until) AS until"
+    )
+    ends = {row["child"]: row["until"] for row in rows}
+    assert ends == {"A": "2022-05-01", "B": date.today().isoformat(), "C": None}
+    # The earlier file once more brings nothing back that a later one has corrected since.
+    import_files(clean_database, [tmp_path / "one"])
+    (closed,) = clean_database.read(
+        "MATCH ()-[r:PARENT_OF]->(b {name: 'A'}) RETURN toString(r.until) AS until"
+    )
+    assert closed["until"] == "2022-05-01"
