@@ -10,8 +10,8 @@ from graph.errors import RamilleError
 from importers.mapping.model import FileMapping
 from importers.mapping.problems import NoMapping, similar
 from importers.mapping.registry import Registry, claim, lacking, missing_columns
-from importers.readers import Detected, RecordTable, Table, open_table, tables
-from importers.record_files import of_records, open_part, parts_of
+from importers.readers import Detected, ReadProblem, RecordTable, Table, open_table, tables
+from importers.record_files import is_of_others, of_records, open_part, parts_of
 
 SUFFIXES = frozenset(
     {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
@@ -60,7 +60,12 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
         if not candidates and not named:
             found.ignored.append(path)
             continue
-        found.claimed += _claims(path, candidates, mapping)
+        try:
+            found.claimed += _claims(path, candidates, mapping)
+        except (NoMapping, ReadProblem) as problem:
+            if named or mapping is not None or not is_of_others(path, problem):
+                raise
+            found.ignored.append(path)
     if not found.claimed:
         raise NothingToImport("plan.nothing", paths=", ".join(str(path) for path in paths))
     return found

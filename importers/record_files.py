@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.errors import RamilleError
 from importers.mapping.model import FileMapping
 from importers.mapping.problems import NoMapping
 from importers.mapping.registry import claim, lacking
@@ -35,6 +36,12 @@ def of_records(path: Path, candidates: Sequence[FileMapping]) -> list[FileMappin
     """
     nested = [m for m in candidates if m.table.records is not None]
     return nested if nested and record_format(path) is not None else []
+
+
+def is_of_others(path: Path, problem: RamilleError) -> bool:
+    """Whether a file of a folder is JSON or XML that no mapping knows, as many programs keep."""
+    unknown = problem.key in ("mapping.headers_lack", "readers.no_records")
+    return unknown and record_format(path) is not None
 
 
 def parts_of(

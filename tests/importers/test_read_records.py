@@ -131,6 +131,15 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     assert rows(path, shape("[]", a="record.a")) == [{"a": "Société générale, été, Noël, déjà"}]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
+def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path: Path, encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><r><x>Été à Orléans</x></r>'
+    path = saved(tmp_path, "a.xml", text.encode(encoding))
+    (row,) = open_records(path, shape("r.x[]", a="record.a"))
+    assert row.fault is not None and row.fault.key == "readers.row.not_object"
+    assert json.loads(row.record or b"") == "Été à Orléans"
+
+
 def test_several_values_where_one_is_expected_are_a_fault_unless_one_is_picked(
     tmp_path: Path,
 ) -> None:
@@ -287,6 +296,17 @@ def test_a_file_whose_first_record_lacks_a_name_is_not_claimed(tmp_path: Path) -
     with pytest.raises(NoMapping) as caught:
         find([path], registry(), None)
     assert "“lines”" in str(caught.value)
+
+
+def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) -> None:
+    saved(tmp_path, "orders.json", json.dumps([order("1")]))
+    other = saved(tmp_path, "orders-of-others.json", json.dumps([{"version": 1}]))
+    empty = saved(tmp_path, "orders.xml", "<settings/>")
+    found = find([tmp_path], registry(), None)
+    assert {item.path.name for item in found.claimed} == {"orders.json"}
+    assert found.ignored == [other, empty]
+    with pytest.raises(ReadProblem):
+        find([empty], registry(), None)
 
 
 @pytest.mark.parametrize(
