@@ -43,7 +43,10 @@ def entity(record: str, kind: str = "registeredEntity", **more: Any) -> Record:
 
 
 def person(record: str, kind: str = "knownPerson") -> Record:
-    names = [{"type": "alias", "fullName": "J."}, {"type": "legal", "fullName": f"Mx {record}"}]
+    names = [
+        {"type": "alias", "fullName": "J.", "givenName": "J"},
+        {"type": "legal", "fullName": f"Mx {record}"},
+    ]
     return statement(record, "person", {"personType": kind, "names": names})
 
 
@@ -96,6 +99,7 @@ def test_persons_and_unknown_owners(tmp_path: Path, registry: Registry) -> None:
     assert set(found.links["ownership"]) == {(owner, "A") for owner in "PQUTS"}
     assert found.nodes["contact"].keys() == {"P"}
     assert found.nodes["contact"]["P"]["name"] == "Mx P"
+    assert "first_name" not in found.nodes["contact"]["P"]
     kinds = {key: values["kind"] for key, values in found.nodes["company"].items()}
     assert kinds == {"A": "legal_person", "T": "arrangement", "U": "unknown_owner",
                      "S": "public_body", "Q": "unknown_owner"}  # fmt: skip

@@ -222,6 +222,13 @@ def test_too_many_rows_of_one_record_are_refused(tmp_path: Path) -> None:
     assert refused(path, shape("[]", "r[]", a="r")).reason == "record_rows"
 
 
+def test_a_record_whose_rows_take_too_long_is_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.json", json.dumps([{"r": [1, 2]}]))
+    assert refused(path, shape("[]", "r[]", a="r"), Limits(record_seconds=0)).reason == (
+        "record_seconds"
+    )
+
+
 def test_a_line_that_is_no_json_is_a_fault_of_that_line_alone(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.jsonl", '{"a": 1}\n{"a": \n[1]\n{"a": 2}\n')
     found = [(row.line, row.fault.key if row.fault else row.values["a"])
