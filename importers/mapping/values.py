@@ -47,6 +47,9 @@ class ValueReader:
         """
         if self._when is not None and not self._when(cells):
             return None
+        column = self._spec.column
+        if column is not None:  # nearly every value
+            return None if cells[column] is None else self._one(column, cells[column], report)
         if self._alternatives:
             tried = (one.read(cells, report) for one in self._alternatives)
             return next((found for found in tried if found is not None), None)
@@ -56,15 +59,12 @@ class ValueReader:
             return share_of(self._spec.share, self._parser, cells, report)
         if self._spec.after is not None and self._after is not None:
             return day_after(self._spec.after, *self._after, cells, report)
-        if self._spec.columns is not None:
-            return self._several(cells, report)
-        column = self.columns[0]
-        return None if cells[column] is None else self._one(column, cells[column], report)
+        return self._several(cells, report)
 
     def _one(self, column: str, cell: Cell, report: Report) -> Any:
         assert self._parser is not None
         try:
-            return self._parser(self._looked_up(cell))
+            return self._parser(cell if self._words is None else self._looked_up(cell))
         except ValueProblem as error:
             if self._spec.otherwise is None:
                 report(bad_cell(column, cell, error))

@@ -109,6 +109,8 @@ def cascade(store: Store) -> None:
         reject(store, [Rejection(row, _unknown(column, given, entity))
                        for row, column, given, entity in hits])  # fmt: skip
 
+    if not store.one("SELECT 1 FROM need WHERE either IS NOT NULL LIMIT 1"):
+        return
     store.run(
         f"UPDATE record SET alive = 0 WHERE link AND alive AND (from_key IN ({_NOT_IT}) "
         f"OR to_key IN ({_NOT_IT}))"

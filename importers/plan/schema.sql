@@ -136,6 +136,7 @@ CREATE TABLE change (
 
 CREATE INDEX need_key ON need (key);
 CREATE INDEX need_row ON need (row);
+CREATE INDEX need_either ON need (either) WHERE either IS NOT NULL;
 CREATE INDEX claim_key ON claim (key);
 CREATE INDEX claim_row ON claim (row);
 CREATE INDEX problem_row ON problem (row);
