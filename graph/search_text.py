@@ -58,6 +58,7 @@ LEGAL_FORMS = frozenset(
 )
 
 _SPLIT = re.compile(r"[^0-9a-z\u0370-\uffff]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|=<>])')
 _DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)")
@@ -87,10 +88,13 @@ SEARCHED = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TEXT_LIST)
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures and full-width letters as plain ones."""
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")
-    )
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.lower()
+    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", spelt))
+    if folded.isascii():
+        return folded
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:
@@ -113,10 +117,11 @@ def search_words(
 ) -> str:
     """All words a node is found by: names, numbers, the sources' keys, custom texts."""
     texts: list[str] = list(external_ids)
+    fields, searched = catalogue.of(entity), _FIELDS.get(entity, ())
     for key, value in values.items():
-        field = catalogue.of(entity).get(key)
+        field = fields.get(key)
         custom = field is not None and field.is_custom and field.type in SEARCHED
-        if custom or key in _FIELDS.get(entity, ()):
+        if custom or key in searched:
             texts.extend(value if isinstance(value, tuple) else [str(value)])
     spelt = (word for text in texts for word in (*words(text), compact(text), *_joined(text)))
     unique = dict.fromkeys(word for word in spelt if word)

@@ -41,12 +41,19 @@ class Loaded:
     via: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
 
 
-def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loaded:
-    """Everything the decision needs, in a fixed number of statements whatever its size."""
+def load(
+    execute: Execute, change_set: ChangeSet, catalogue: Catalogue, *, trusting: bool
+) -> Loaded:
+    """Everything the decision needs, in a fixed number of statements whatever its size.
+
+    `trusting`: nodes and links that are said to be new are not looked for.
+    """
     keys = [a.record for a in change_set.assertions] + [w.record for w in change_set.withdrawals]
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
     kinds: dict[str, EntityType] = {a.entity_id: a.entity for a in change_set.assertions}
     kinds.update((record.entity_id, record.entity) for record in named.values())
+    for id in _new(change_set, named) if trusting else ():
+        del kinds[id]
     states = _states(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
     named_by_id = [*removed, *change_set.resettle]
@@ -74,6 +81,13 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
         _by_end(links),
         _by_via(via),
     )
+
+
+def _new(change_set: ChangeSet, named: Mapping[RecordKey, SourceRecord]) -> set[str]:
+    """Ids of what must not exist yet and of which no record is known."""
+    known = {record.entity_id for record in named.values()}
+    old = {a.entity_id for a in change_set.assertions if a.expected_version != 0}
+    return {a.entity_id for a in change_set.assertions} - old - known
 
 
 def _removed(change_set: ChangeSet) -> list[str]:

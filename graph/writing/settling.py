@@ -9,7 +9,7 @@ from graph.changes import RecordKey
 from graph.codec import Values
 from graph.queries.entities import EntityState, email_key
 from graph.search_text import search_words, sort_name
-from graph.sources import SourceRecord, settle
+from graph.sources import SourceRecord, shown_values
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, EntityChange, RecordChange, Touched
@@ -38,7 +38,7 @@ def _settled(
     if not ordered:
         return None
     entity = ordered[0].entity
-    values = settle(entity, ordered, loaded.roles, standing.table, standing.catalogue).values
+    values = shown_values(entity, ordered, loaded.roles, standing.table, standing.catalogue)
     kept = kept_properties(entity, entity_id, values, ordered, standing.catalogue)
     if before and not changed and (before.values, before.kept) == (values, kept):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -35,8 +36,16 @@ from graph.writing.decision import Decision, EntityChange, RecordChange, Removal
 Rows = dict[str, list[object]]
 
 
-def store(execute: Execute, decision: Decision, seq: int) -> int:
-    """Write nodes, links and source records; returns how many links found both ends."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The new links: how many found both ends, and which of them joined ends that were joined."""
+
+    links: int = 0
+    beside: frozenset[str] = frozenset()
+
+
+def store(execute: Execute, decision: Decision, seq: int) -> Made:
+    """Write nodes, links and source records."""
     _remove(execute, decision, seq)
     new_nodes: Rows = defaultdict(list)
     new_links: Rows = defaultdict(list)
@@ -59,7 +68,7 @@ def store(execute: Execute, decision: Decision, seq: int) -> int:
             rows[kind].append({"id": change.after.id, "properties": _changed_properties(change)})
     if new_nodes:
         nodes_create(execute, new_nodes)
-    made = links_create(execute, new_links) if new_links else 0
+    made = Made(*links_create(execute, new_links)) if new_links else Made()
     if old_nodes:
         nodes_update(execute, old_nodes)
     if old_links:
