@@ -91,11 +91,12 @@ def _claims(
     path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
 ) -> Iterator[Claimed]:
     """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
-    nested = of_records(path, candidates)
+    nested = of_records(path, candidates, chosen)
     if nested:
         for part in parts_of(path, nested, chosen):
             yield Claimed(path, *part)
         return
+    candidates = [m for m in candidates if m.table.records is None]
     first: NoMapping | None = None
     count = 0
     for headers, detected in _tables(path, candidates):

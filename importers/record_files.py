@@ -29,13 +29,16 @@ class Part(NamedTuple):
     detected: Detected
 
 
-def of_records(path: Path, candidates: Sequence[FileMapping]) -> list[FileMapping]:
-    """The candidates to choose from: those for files of records where `path` is one.
+def of_records(
+    path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
+) -> list[FileMapping]:
+    """The candidates for files of records, where `path` is one or such a mapping was chosen.
 
     A file that no such mapping is for is read as a table, as any text may be one.
     """
     nested = [m for m in candidates if m.table.records is not None]
-    return nested if nested and record_format(path) is not None else []
+    wanted = chosen is not None or (nested and record_format(path) is not None)
+    return nested if wanted else []
 
 
 def is_of_others(path: Path, problem: RamilleError) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from graph.messages import use_language
 from importers.mapping import Registry
+from importers.rejected import write_rejected
 from tests.importers.planned import Planned, planned
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ocds"
@@ -154,6 +155,26 @@ def test_what_is_no_contract_and_what_has_ended(tmp_path: Path, registry: Regist
     assert set(found.links["direct_contract"]) == {
         ("C|a", "C"), ("E|a", "E"), ("L|a", "L|1"), ("L|b", "L|2"),
     }  # fmt: skip
+
+
+def test_a_record_that_is_wrong_in_two_tables_comes_back_once(
+    tmp_path: Path, registry: Registry
+) -> None:
+    value = {"amount": "a lot", "currency": "EUR"}
+    wrong = release("W", awards=[award("1", {"id": "a"}, {"roles": []}, value=value)])
+    found = run(tmp_path, registry, release("P", awards=[award("1", {"id": "a"})]), wrong)
+    assert found.rejected() == {(2, "amount"), (2, "number"), (2, "ocid")}
+    (path,) = write_rejected(found.store, tmp_path / "rejected")
+    (record,) = json.loads(path.read_text())["releases"]
+    assert record["ocid"] == "W"
+    assert "amount" in record["ramille_reason"] and "number" in record["ramille_reason"]
+    value["amount"] = "12.50"
+    mended = wrong | {"awards": [award("1", {"id": "a"}, value=value)], "ramille_reason": "?"}
+    path.write_text(json.dumps({"releases": [mended]}))
+    (tmp_path / "again").mkdir()
+    again = planned(tmp_path / "again", [path], registry)
+    assert not again.rejected()
+    assert again.nodes["contract"]["W"]["amount"] == 125_000
 
 
 @pytest.mark.parametrize("name", ["one.json", "list.json", "lines.jsonl", "record.json"])

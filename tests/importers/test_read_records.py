@@ -305,6 +305,15 @@ def test_a_file_whose_first_record_lacks_a_name_is_not_claimed(tmp_path: Path) -
     assert "“lines”" in str(caught.value)
 
 
+def test_a_table_is_none_of_a_mapping_for_records(tmp_path: Path) -> None:
+    path = saved(tmp_path, "orders.csv", "no;lines\n1;2\n")
+    with pytest.raises(NoMapping):
+        find([path], registry(), None)
+    with pytest.raises(ReadProblem) as caught:
+        find([path], registry(), registry().mappings["orders"])
+    assert caught.value.reason == "no_nested"
+
+
 def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) -> None:
     saved(tmp_path, "orders.json", json.dumps([order("1")]))
     other = saved(tmp_path, "orders-of-others.json", json.dumps([{"version": 1}]))
