@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -112,6 +112,26 @@ class Reader:
         for record in records.records_of_entities(self._read, entity_ids, self._catalogue):
             grouped[record.entity_id].append(record)
         return grouped
+
+    def records_held(
+        self, system: str, kind: str, prefix: str = "", page: int = 2_000
+    ) -> Iterator[list[SourceRecord]]:
+        """All that a system asserts under one kind of key, in pages, by external id.
+
+        `prefix`: only external ids that begin so.
+        """
+        after = ""
+        while found := records.records_held(
+            self._read, system, kind, prefix, after, page, self._catalogue
+        ):
+            yield found
+            after = found[-1].key.external_id
+
+    def records_beginning(
+        self, system: str, kind: str, prefixes: Iterable[str]
+    ) -> list[SourceRecord]:
+        """What a system asserts under external ids that begin with one of `prefixes`."""
+        return records.records_beginning(self._read, system, kind, prefixes, self._catalogue)
 
     def users(self) -> UserBook:
         """The users by id, e-mail address and name."""

@@ -36,17 +36,17 @@ _FIRST, _LEAST, _MOST = 500, 100, 5_000
 
 _COLUMNS = (
     "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
-    "k.withdraws, f.name, f.sheet, r.line"
+    "k.withdraws, k.action, f.name, f.sheet, r.line"
 )
 _FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file"
 
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """A record to write, and the assertion that does it."""
+    """A record to write, and the assertion that does it; None where it only is withdrawn."""
 
     key: str
-    assertion: Assertion
+    assertion: Assertion | None
     withdraws: tuple[str, ...]
 
 
@@ -115,10 +115,12 @@ class Applier:
         ).fetchall()
 
     def _ready(self, row: Sequence[Any]) -> _Write:
-        id, key, entity, final, start, end, version, match, stamp, withdraws, *place = row
+        id, key, entity, final, start, end, version, match, stamp, withdraws, action, *place = row
+        if action in ("close", "release"):
+            return _Write(key, None, (key,))
         kind = EntityType(entity)
         claims = (
-            self._store.rows("SELECT name, value FROM identifier WHERE key = ?", key)
+            self._store.rows("SELECT name, value FROM identifier WHERE key = ? AND matches", key)
             if match == "new" and kind is not EntityType.CONTACT
             else ()
         )
@@ -170,7 +172,7 @@ class Applier:
             origin="import",
             run=self._run,
             sources=self._sources,
-            assertions=tuple(write.assertion for write in ready),
+            assertions=tuple(w.assertion for w in ready if w.assertion is not None),
             withdrawals=tuple(
                 Withdrawal(record=self._store.record_key(key), on=date.today())
                 for write in ready

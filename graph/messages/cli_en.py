@@ -316,4 +316,9 @@ TEXTS = {
     "cli.usage.no_command": "There is no command “{name}”; there are: {known}.",
     "cli.usage.no_subcommand": "A command is missing; there are: {known}.",
     "cli.usage.extra": "There is more than the command takes: {names}.",
+    "cli.report.closed": "closed",
+    "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
+    "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
+    "because rows were rejected or none were accepted; correct them and import the whole file "
+    "again.",
 }

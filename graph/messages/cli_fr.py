@@ -329,4 +329,9 @@ TEXTS = {
     "cli.usage.no_command": "La commande « {name} » n'existe pas ; il y a : {known}.",
     "cli.usage.no_subcommand": "Il manque une commande ; il y a : {known}.",
     "cli.usage.extra": "Il y en a plus que la commande n'en prend : {names}.",
+    "cli.report.closed": "clos",
+    "cli.report.absent": "La source ne le dit plus : {kind} {key} ({field} : {old} → {new})",
+    "cli.report.absence_withheld": "{name} : rien n'est conclu de ce qui manque à ses fichiers, "
+    "car des lignes ont été rejetées ou aucune n'a été acceptée ; corrigez-les et réimportez le "
+    "fichier entier.",
 }

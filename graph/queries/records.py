@@ -74,6 +74,40 @@ def records_holding(
     return [record_from_row(row, catalogue) for row in rows]
 
 
+def records_held(
+    execute: Execute,
+    system: str,
+    kind: str,
+    prefix: str,
+    after: str,
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    """A page of what a system asserts under one kind of key, after an external id."""
+    rows = execute(
+        statement("records_held"),
+        system=system,
+        kind=kind,
+        prefix=prefix,
+        after=after,
+        limit=limit,
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
+def records_beginning(
+    execute: Execute,
+    system: str,
+    kind: str,
+    prefixes: Iterable[str],
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    rows = execute(
+        statement("records_beginning"), system=system, kind=kind, prefixes=list(prefixes)
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
 def entities_recorded(
     execute: Execute, kinds: Iterable[EntityType], after: str, limit: int
 ) -> list[str]:

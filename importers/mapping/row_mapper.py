@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
 from graph.users import UserBook
 from graph.vocabulary import EntityType
+from importers.mapping.bad_cells import Report
 from importers.mapping.conditions import Cells, all_of, broken, text_of
+from importers.mapping.lookups import words_of
 from importers.mapping.mapped import (
     MappedLink,
     MappedNode,
@@ -28,7 +30,8 @@ from importers.mapping.ready import (
     ready_ref,
 )
 from importers.mapping.targets import PARTS, Context
-from importers.mapping.values import Report, ValueReader, value_of
+from importers.mapping.values import ValueReader, value_of
+from importers.mapping.versions import VersionReader
 from importers.readers import SourceRow
 
 Names = dict[str, Named]
@@ -45,10 +48,12 @@ class RowMapper:
     ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
+        self._gone = all_of(mapping.gone)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers, users)
+        context = Context(catalogue, mapping.parsers, users, words_of(mapping))
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
+        self._version = VersionReader(mapping.latest, context) if mapping.latest else None
         every = [
             ready_node(name, spec, self._system, context) for name, spec in mapping.nodes.items()
         ]
@@ -64,10 +69,15 @@ class RowMapper:
         cells = row.values
         if row.fault is not None:
             return MappedRow(problems=[RowProblem(row.fault.key, params=row.fault.params)])
+        version = self._version.read(cells) if self._version is not None else None
         if self._when is not None and not self._when(cells):
-            return MappedRow(skipped=True)
+            return MappedRow(skipped=True, version=version)
         problems: list[RowProblem] = []
-        report = problems.append
+
+        def report(problem: RowProblem) -> None:
+            if problem not in problems:  # a cell may be read for several fields
+                problems.append(problem)
+
         for check in self._checks:
             problem = check(cells)
             if problem is not None:
@@ -76,11 +86,31 @@ class RowMapper:
         names = self._name(cells, report, kept)
         nodes = self._values(cells, names, report, kept)
         links = self._ties(cells, names, nodes, report)
+        if self._gone is not None and self._gone(cells):
+            return self._taking_back(names, nodes, links, problems, version)
         needs = [named for named in names.values() if not named.own]
         stamp = value_of(self._stamp, cells, report)
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        return MappedRow(nodes, links, needs, problems, stamp if isinstance(stamp, date) else None)
+        day = stamp if isinstance(stamp, date) else None
+        return MappedRow(nodes, links, needs, problems, day, version=version)
+
+    def _taking_back(
+        self,
+        names: Names,
+        nodes: Iterable[MappedNode],
+        links: Sequence[MappedLink],
+        problems: Sequence[RowProblem],
+        version: tuple[str, str] | None,
+    ) -> MappedRow:
+        """What a row takes back; what is wrong with its other cells does not matter then."""
+        own = {
+            names[n.name].key for n in self._nodes if n.spec.gone == "withdraw" and n.name in names
+        }
+        found = [node for node in nodes if node.key in own]
+        if not found and not links:
+            return MappedRow(problems=problems, version=version)
+        return MappedRow(found, links, version=version, gone=True)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""
@@ -111,6 +141,7 @@ class RowMapper:
             item.key.column,
             text_of(cells[item.key.column]),
             isinstance(item, ReadyNode),
+            item.spec.either if isinstance(item, ReadyRef) else None,
         )
 
     def _name_part(
@@ -149,6 +180,7 @@ class RowMapper:
             if node.key is None and node.fields.is_blank(values):
                 del names[node.name]
                 continue
+            values.update(dict.fromkeys(node.not_absent))
             self._note_end(values, node.spec.entity, report)
             adds = node.spec.blank == "keep"
             nodes.append(

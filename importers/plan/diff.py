@@ -79,7 +79,7 @@ class Comparer:
         self._store = store
         self._reader = reader
         self._catalogue = catalogue
-        self._roles: Mapping[str, SourceRole] = {
+        self.roles: Mapping[str, SourceRole] = {
             **reader.sources(),
             **{
                 name: SourceRole(role)
@@ -193,7 +193,7 @@ class Comparer:
         settled = settle(
             record.entity,
             sorted([*others, record], key=lambda one: one.key),
-            self._roles,
+            self.roles,
             self._reader.standing.table,
             self._catalogue,
         )
@@ -203,17 +203,17 @@ class Comparer:
             old, new = before.get(key), settled.values.get(key)
             choice = settled.choices.get(key)
             if choice is not None and choice.outcome is Outcome.CONFLICT and key in changed:
-                found.append((key, _text(old), _text(record.values.get(key)), "conflict"))
+                found.append((key, value_text(old), value_text(record.values.get(key)), "conflict"))
             elif old != new:
-                found.append((key, _text(old), _text(new), "change"))
+                found.append((key, value_text(old), value_text(new), "change"))
             elif key in changed and self._is_overruled(fields[key], record, new):
                 outcome = self._overruled_by(fields[key], [record, *others])
-                found.append((key, _text(new), _text(record.values[key]), outcome))
+                found.append((key, value_text(new), value_text(record.values[key]), outcome))
         return found
 
     def _overruled_by(self, field: Field, records: Sequence[SourceRecord]) -> str:
         """`locked` where a master has the field, `overruled` where another source comes first."""
-        systems = {r.key.system: self._roles.get(r.key.system, SourceRole.OTHER) for r in records}
+        systems = {r.key.system: self.roles.get(r.key.system, SourceRole.OTHER) for r in records}
         held = lock(field, systems, self._reader.standing.table)
         return "locked" if held and records[0].key.system not in held.systems else "overruled"
 
@@ -240,5 +240,6 @@ def _is_older(stamp: str | None, stored: SourceRecord) -> bool:
     return stamp < stored.stamp.isoformat()[:10]
 
 
-def _text(value: Value) -> str | None:
+def value_text(value: Value) -> str | None:
+    """A value as JSON, None where there is none."""
     return None if value is None else dump({"": value})[4:-1]
