@@ -307,4 +307,5 @@ def test_the_table_of_limits_in_the_documentation() -> None:
     limits = {field.name: getattr(LIMITS, field.name) for field in fields(Limits)}
     limits["memory_bytes"] //= MB
     limits["unpacked_bytes"] //= MB
+    limits["record_bytes"] //= MB
     assert told == {**limits, "sheet_cells": SHEET_CELLS, "sheet_rows": SHEET_ROWS}
