@@ -46,7 +46,7 @@ def command(
     plans = [path for path in files if _is_plan(path)]
     if plans and (len(files) > 1 or mapping or plan_only or output):
         raise PlanAlone("cli.import.plan_alone", path=plans[0])
-    with ready() as database, _progress() as listener:
+    with ready() as database, import_progress() as listener:
         report = _work(database, files, bool(plans), mapping, plan_only, output, listener)
     answer = report.as_dict()
     if json:
@@ -85,7 +85,7 @@ def _is_plan(path: Path) -> bool:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Told], None]]:
+def import_progress() -> Iterator[Callable[[Told], None]]:
     """Bars with rate and time left on standard error, one for each stage; none into a pipe."""
     from rich.progress import (
         BarColumn,

@@ -5,7 +5,7 @@ from importers.mapping import MappingProblems, NoMapping
 from importers.plan.store import PlanProblem
 from importers.progress import Progress
 from importers.report import ImportReport
-from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan
+from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan, resume_import
 
 __all__ = [
     "ImportReport",
@@ -19,4 +19,5 @@ __all__ = [
     "import_files",
     "plan_import",
     "report_of_plan",
+    "resume_import",
 ]

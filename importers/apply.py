@@ -25,6 +25,7 @@ from importers.mapping.mapped import RowProblem
 from importers.plan.resolve import Rejection, reject, rows_claiming
 from importers.plan.store import PlanProblem, Store
 from importers.progress import Listener, Progress
+from importers.stated import note_again
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
@@ -66,6 +67,7 @@ class Applier:
         if store.get("planned") != "1":
             raise PlanProblem("plan.unfinished", path=store.path)
         self._store = store
+        self._database = database
         self._writer = Writer(database)
         self._again = Again(store, Reader(database), catalogue)
         self._actor = actor
@@ -86,6 +88,8 @@ class Applier:
         """Write everything that the plan still has to write."""
         for link in (0, 1):
             self._pass(link)
+        if self._run is not None:
+            note_again(self._store, self._database, self._run, self._listener)
         self._store.set("applied", "1")
         self._store.db.commit()
 

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import orjson
 
 from graph.catalogue import Catalogue
-from graph.errors import RamilleError
 from graph.messages import Language
 from graph.reader import Reader
 from graph.runs import Run, Runs
 from graph.settings import settings
 from graph.standing import Standings
-from graph.vocabulary import RunState
 from importers.apply import Applier
 from importers.files import find
 from importers.mapping.registry import Registry
 from importers.plan.passes import make_plan
-from importers.plan.store import Store
+from importers.plan.store import PlanProblem, Store, is_finished
 from importers.plan.trouble import trouble_told
-from importers.progress import Listener, Progress, nobody
+from importers.progress import Listener
 from importers.rejected import write_rejected
 from importers.report import ImportReport, report_of
+from importers.work import Told, as_run, work_on
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
 
-T = TypeVar("T")
-KIND = "import"
-_SECONDS_BETWEEN = 0.5
+VERBS = PLAN, APPLY, IMPORT = ("plan", "apply", "import")
+"""What a run was to do: make a plan, apply one, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +59,11 @@ def plan_import(
     default in the data folder. Raises NoMapping, MappingProblems, ReadProblem, NothingToImport.
     """
 
-    def work(told: _Told) -> Plan:
+    def work(told: Told) -> Plan:
         return _plan(database, paths, mapping, plan_path, told, catalogue or _standing(database))
 
-    return _as_run(database, actor, _title(paths), progress, work, lambda plan: plan.report)
+    task = _task(PLAN, paths, mapping)
+    return as_run(database, actor, _title(paths), task, progress, work, lambda plan: plan.report)
 
 
 def apply_plan(
@@ -82,10 +80,11 @@ def apply_plan(
     """
     path = plan.path if isinstance(plan, Plan) else Path(plan)
 
-    def work(told: _Told) -> ImportReport:
+    def work(told: Told) -> ImportReport:
         return _apply(database, path, actor, told, catalogue or _standing(database))
 
-    return _as_run(database, actor, path.name, progress, work, lambda report: report)
+    task = {"verb": APPLY, "plan": str(path.absolute())}
+    return as_run(database, actor, path.name, task, progress, work, lambda report: report)
 
 
 def import_files(
@@ -100,73 +99,48 @@ def import_files(
 ) -> ImportReport:
     """Plan and apply in one run."""
 
-    def work(told: _Told) -> ImportReport:
+    def work(told: Told) -> ImportReport:
         begun = time.perf_counter()
         known = catalogue or _standing(database)
         plan = _plan(database, paths, mapping, plan_path, told, known)
         return _apply(database, plan.path, actor, told, known, begun)
 
-    return _as_run(database, actor, _title(paths), progress, work, lambda report: report)
+    task = _task(IMPORT, paths, mapping)
+    return as_run(database, actor, _title(paths), task, progress, work, lambda report: report)
+
+
+def resume_import(database: Database, run: Run, progress: Listener | None = None) -> ImportReport:
+    """Go on with a run that was cut off: with its plan where that is finished, else with its files.
+
+    Raises RunUnderWay where it is done or still worked on, PlanProblem where neither is there.
+    """
+    task = run.task
+    if task.get("verb") not in VERBS:
+        raise PlanProblem("runs.no_task", id=run.id)
+    runs = Runs(database)
+    taken = runs.resume(run)
+    catalogue = _standing(database)
+    path = Path(str(task["plan"])) if task.get("plan") else None
+
+    def work(told: Told) -> ImportReport:
+        begun = time.perf_counter()
+        if path is not None and (task["verb"] == APPLY or is_finished(path)):
+            if task["verb"] == PLAN:
+                return report_of_plan(path)
+            return _apply(database, path, run.by, told, catalogue, begun)
+        paths, mapping = _asked(run)
+        plan = _plan(database, paths, mapping, path, told, catalogue)
+        if task["verb"] == PLAN:
+            return plan.report
+        return _apply(database, plan.path, run.by, told, catalogue, begun)
+
+    return work_on(runs, taken, progress, work, lambda report: report)
 
 
 def report_of_plan(path: Path | str, lang: Language | None = None) -> ImportReport:
     """What the plan file at `path` says; raises PlanProblem."""
     with Store.open(Path(path)) as store:
         return report_of(store, seconds=0.0, lang=lang)
-
-
-class _Told:
-    """Tells the listener and, now and then, the run how far the work is."""
-
-    def __init__(self, runs: Runs, run: Run, listener: Listener | None) -> None:
-        self._runs = runs
-        self.run = run
-        self._listener = listener or nobody
-        self._last = 0.0
-
-    def __call__(self, progress: Progress) -> None:
-        self._listener(progress)
-        now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN:
-            self._last = now
-            state = RunState.APPLYING if progress.stage == "write" else RunState.PLANNING
-            self._runs.progress(self.run.id, state, progress.done, progress.total)
-
-
-def _as_run(
-    database: Database,
-    actor: str,
-    title: str,
-    listener: Listener | None,
-    work: Callable[[_Told], T],
-    report: Callable[[T], ImportReport],
-) -> T:
-    runs = Runs(database)
-    run = runs.begin(KIND, actor, title)
-    try:
-        done = work(_Told(runs, run, listener))
-    except KeyboardInterrupt:
-        with suppress(RamilleError):
-            runs.finish(run.id, RunState.INTERRUPTED, {}, {})
-        raise
-    except Exception as error:
-        with suppress(RamilleError):  # the database may be what failed
-            runs.finish(run.id, RunState.FAILED, {}, {"error": str(error)})
-        raise
-    result = report(done)
-    runs.finish(run.id, RunState.DONE, _counts(result), result.as_dict())
-    return done
-
-
-def _counts(report: ImportReport) -> dict[str, int]:
-    return {
-        "rows": report.rows,
-        "accepted": report.accepted,
-        "rejected": report.rejected,
-        "created": sum(report.created.values()),
-        "updated": sum(report.updated.values()),
-        "unchanged": sum(report.unchanged.values()),
-    }
 
 
 def _standing(database: Database) -> Catalogue:
@@ -179,7 +153,7 @@ def _plan(
     paths: Sequence[Path | str],
     mapping: str | Path | None,
     plan_path: Path | None,
-    told: _Told,
+    told: Told,
     catalogue: Catalogue,
 ) -> Plan:
     begun = time.perf_counter()
@@ -187,6 +161,7 @@ def _plan(
     chosen = registry.get(mapping, catalogue) if mapping is not None else None
     found = find([Path(path) for path in paths], registry, chosen)
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
+    told.plan(path)
     with trouble_told(path), Store.create(path) as store:
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
         make_plan(store, Reader(database), found.claimed, told, catalogue)
@@ -198,7 +173,7 @@ def _apply(
     database: Database,
     path: Path,
     actor: str,
-    told: _Told,
+    told: Told,
     catalogue: Catalogue,
     begun: float | None = None,
 ) -> ImportReport:
@@ -214,6 +189,24 @@ def _apply(
             run=told.run.id,
             rejected_files=rejected,
         )
+
+
+def _task(verb: str, paths: Sequence[Path | str], mapping: str | Path | None) -> dict[str, object]:
+    """What is needed to go on; a mapping may be the path of a file, or a name."""
+    named = Path(mapping) if mapping is not None else None
+    return {
+        "verb": verb,
+        "paths": [str(Path(path).absolute()) for path in paths],
+        "mapping": str(named.absolute() if named and named.is_file() else mapping or "") or None,
+    }
+
+
+def _asked(run: Run) -> tuple[list[str], str | None]:
+    """The files and the mapping that the run was given; raises PlanProblem where it had none."""
+    paths, mapping = run.task.get("paths"), run.task.get("mapping")
+    if not isinstance(paths, list):
+        raise PlanProblem("runs.no_task", id=run.id)
+    return [str(path) for path in paths], str(mapping) if mapping else None
 
 
 def _folder(name: str) -> Path:

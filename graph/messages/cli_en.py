@@ -55,6 +55,7 @@ TEXTS = {
     "cli.stage.links": "links",
     "cli.stage.compare": "comparing",
     "cli.stage.write": "writing",
+    "cli.stage.note": "noting what is stated again",
     "cli.report.file": "file",
     "cli.report.mapping": "mapping",
     "cli.report.form": "read as",

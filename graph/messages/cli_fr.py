@@ -58,6 +58,7 @@ TEXTS = {
     "cli.stage.links": "liens",
     "cli.stage.compare": "comparaison",
     "cli.stage.write": "écriture",
+    "cli.stage.note": "note de ce qui est redit",
     "cli.report.file": "fichier",
     "cli.report.mapping": "correspondance",
     "cli.report.form": "lu comme",

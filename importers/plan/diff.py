@@ -139,7 +139,7 @@ class Comparer:
         before = dict(stored.values) if stored else {}
         merged = {k: v for k, v in {**before, **patch}.items() if v is not None}
         if stored and stored.withdrawn is None and merged == before:
-            return "unchanged", {}, []
+            return "unchanged", patch, []
         record = SourceRecord(
             key=key,
             entity=item.entity,

@@ -124,6 +124,15 @@ class Store:
         return found
 
 
+def is_finished(path: Path) -> bool:
+    """Whether there is a plan at `path` that was made to its end."""
+    try:
+        with Store.open(path) as store:
+            return store.get("planned") == "1"
+    except (PlanProblem, sqlite3.DatabaseError):  # cut off before its tables were there
+        return False
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     # A plan that a crash left half-made is made again, so it need not survive one.
