@@ -70,7 +70,7 @@ def _work(
     from importers import apply_plan, import_files, plan_import
 
     if is_plan:
-        return apply_plan(database, files[0], listener, actor=actor())
+        return apply_plan(database, files[0], listener, actor=actor(), exactly=True)
     if plan_only:
         return plan_import(database, files, mapping, output, listener, actor=actor()).report
     return import_files(database, files, mapping, output, listener, actor=actor())

@@ -2,12 +2,14 @@
 
 from importers.files import NothingToImport
 from importers.mapping import MappingProblems, NoMapping
+from importers.moved import GraphMoved
 from importers.plan.store import PlanProblem
 from importers.progress import Progress
 from importers.report import ImportReport
 from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan, resume_import
 
 __all__ = [
+    "GraphMoved",
     "ImportReport",
     "MappingProblems",
     "NoMapping",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ import orjson
 
 from graph.catalogue import Catalogue
 from graph.messages import Language
+from graph.model import new_id
+from graph.queries import within
+from graph.queries.sequence import sequence_graph
 from graph.reader import Reader
 from graph.runs import Run, Runs
 from graph.settings import settings
@@ -41,6 +44,18 @@ class Plan:
 
     path: Path
     report: ImportReport
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a plan is applied where the graph has moved on."""
+
+    exactly: bool = False
+    without_moved: bool = False
+
+
+AS_FITS = _Manner()
+"""What has moved is decided again."""
 
 
 def plan_import(
@@ -73,17 +88,23 @@ def apply_plan(
     *,
     actor: str = "import",
     catalogue: Catalogue | None = None,
+    exactly: bool = False,
+    without_moved: bool = False,
 ) -> ImportReport:
     """Write what a plan says; run again after an interruption it goes on where it stopped.
 
-    Raises PlanProblem for a file that is no finished plan of this version.
+    Where somebody has written meanwhile, records are decided again; `exactly`: nothing else is
+    written than the plan says, and GraphMoved raised, before anything is written where that is
+    seen then; `without_moved`: such records are left out, their rows rejected. Raises PlanProblem
+    for a file that is damaged, for another database, or no finished plan of this version.
     """
     path = plan.path if isinstance(plan, Plan) else Path(plan)
+    manner = _Manner(exactly, without_moved)
 
     def work(told: Told) -> ImportReport:
-        return _apply(database, path, actor, told, catalogue or _standing(database))
+        return _apply(database, path, actor, told, catalogue or _standing(database), manner=manner)
 
-    task = {"verb": APPLY, "plan": str(path.absolute())}
+    task = {"verb": APPLY, "plan": str(path.absolute()), **asdict(manner)}
     return as_run(database, actor, path.name, task, progress, work, lambda report: report)
 
 
@@ -127,7 +148,9 @@ def resume_import(database: Database, run: Run, progress: Listener | None = None
         if path is not None and (task["verb"] == APPLY or is_finished(path)):
             if task["verb"] == PLAN:
                 return report_of_plan(path)
-            return _apply(database, path, run.by, told, catalogue, begun)
+            exactly, without = (task.get(name) is True for name in ("exactly", "without_moved"))
+            manner = _Manner(exactly, without)
+            return _apply(database, path, run.by, told, catalogue, begun, manner)
         paths, mapping = _asked(run)
         plan = _plan(database, paths, mapping, path, told, catalogue)
         if task["verb"] == PLAN:
@@ -148,6 +171,11 @@ def _standing(database: Database) -> Catalogue:
     return Standings(database).current().catalogue
 
 
+def _identity(database: Database) -> str:
+    """What tells this graph from others, whatever machine or copy it is on."""
+    return database.write(lambda tx: sequence_graph(within(tx), new_id()))
+
+
 def _plan(
     database: Database,
     paths: Sequence[Path | str],
@@ -163,6 +191,7 @@ def _plan(
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
     told.plan(path)
     with trouble_told(path), Store.create(path) as store:
+        store.set("graph", _identity(database))
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
         make_plan(store, Reader(database), found.claimed, told, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
@@ -176,11 +205,23 @@ def _apply(
     told: Told,
     catalogue: Catalogue,
     begun: float | None = None,
+    manner: _Manner = AS_FITS,
 ) -> ImportReport:
     started = time.perf_counter() if begun is None else begun
     with trouble_told(path), Store.open(path) as store:
+        if manner.exactly:
+            store.check()
+        if store.get("graph") not in (None, _identity(database)):
+            raise PlanProblem("plan.elsewhere", path=path)
         Applier(
-            store, database, actor=actor, run=told.run.id, listener=told, catalogue=catalogue
+            store,
+            database,
+            actor=actor,
+            run=told.run.id,
+            listener=told,
+            catalogue=catalogue,
+            exactly=manner.exactly,
+            without_moved=manner.without_moved,
         ).apply()
         rejected = write_rejected(store, _folder("rejected") / path.stem)
         return report_of(
