@@ -61,4 +61,4 @@ CREATE INDEX company_sort_name IF NOT EXISTS FOR (n:Company) ON (n.sort_name, n.
 CREATE INDEX contact_sort_name IF NOT EXISTS FOR (n:Contact) ON (n.sort_name, n.id);
 CREATE INDEX contract_sort_name IF NOT EXISTS FOR (n:Contract) ON (n.sort_name, n.id);
 CREATE INDEX site_sort_name IF NOT EXISTS FOR (n:Site) ON (n.sort_name, n.id);
-CREATE FULLTEXT INDEX search_words IF NOT EXISTS FOR (n:Company|Site|Contact|Contract) ON EACH [n.search_words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX search_text IF NOT EXISTS FOR (n:Company|Site|Contact|Contract) ON EACH [n.sort_name, n.search_words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

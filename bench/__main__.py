@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import as_known, races, walk, write
+from bench import as_known, races, search, start, walk, write
 from bench.figures import Figure, show
 from graph import schema
 from graph.engine.connection import Database
@@ -22,6 +22,8 @@ BENCHES: dict[str, Callable[[Database], list[Figure]]] = {
     "walk": walk.figures,
     "races": races.figures,
     "as_known": as_known.figures,
+    "search": search.figures,
+    "start": start.figures,
 }
 
 

@@ -77,7 +77,7 @@ def command(
 def _fields(database: Database, asked: Sequence[str]) -> tuple[Field, ...]:
     if not asked:
         return ()
-    from graph.fields import shown_fields
+    from graph.shown_fields import shown_fields
     from graph.standing import Standings
     from graph.vocabulary import EntityType
 

@@ -22,7 +22,8 @@ from graph.queries import entities, history, log, lookup, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
 from graph.queries.users import users_all
-from graph.search_text import compact, lucene_query, sort_name
+from graph.search_text import asked as asked_words
+from graph.search_text import compact, sort_name
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.steps import PresentSteps, Steps
@@ -183,11 +184,11 @@ class Reader:
         self, asked: str, kinds: Collection[EntityType] = ASKED, limit: int = 20
     ) -> list[Found]:
         """Full-text search: every word as a whole or a prefix, best first; [] without a word."""
-        query = lucene_query(asked)
-        if query is None:
+        words = asked_words(asked, () if set(kinds) >= set(ASKED) else kinds)
+        if words is None:
             return []
         labels = [NODES[kind].label for kind in kinds]
-        rows = lookup.search(self._read, query, labels, limit, self._catalogue)
+        rows = lookup.search(self._read, words, labels, limit, self._catalogue)
         return [self._found(state, score) for state, score in rows]
 
     def resolve(self, entity: EntityType, asked: str) -> str:

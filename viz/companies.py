@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.analysis.answers import Control
-from graph.fields import value_of
 from graph.messages import text
+from graph.shown_fields import value_of
 from graph.vocabulary import PrescriptionRole
 from viz import contracts, figures, ownership
 from viz.diagram import Box, BoxKind, Entry, LineKind, Mark

@@ -21,8 +21,8 @@ from api.routes.problems import TooBusy
 from api.services import Services, in_thread, services
 from graph.analysis.question import MAX_DEPTH, Question
 from graph.catalogue import Field as CatalogueField
-from graph.fields import shown_fields
 from graph.messages import Language, language
+from graph.shown_fields import shown_fields
 from graph.users import UserBook
 from graph.vocabulary import EntityType
 from viz.layout import LayoutProblem, Painter

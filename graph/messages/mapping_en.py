@@ -76,6 +76,6 @@ TEXTS = {
     "row.overlap.hint": "Correct the dates so that the periods do not overlap.",
     "row.loop": "this link closes a loop of contracts: {loop}",
     "row.loop.hint": "Check which of the contracts really stands above the other.",
-    "row.wrong_end": "{key} is a {entity}, which this link cannot join",
+    "row.wrong_end": "{key} is of a kind ({entity}) that this link cannot join",
     "row.wrong_end.hint": "Correct {column}.",
 }
