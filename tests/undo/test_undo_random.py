@@ -18,7 +18,7 @@ from graph.undoing.undo import undo_run
 from tests.canonical import canonical
 from tests.undo.small_files import CONTRACTS, Row, edited, id_of, imported
 
-SEEDS = int(os.environ.get("RAMILLE_UNDO_SEEDS", "3"))
+SEEDS = int(os.environ.get("RAMILLE_UNDO_SEEDS", "2"))
 CODES = [f"C{number}" for number in range(6)]
 NAMES = ["Noirval", "Belmont", "Corvin", "Delorme"]
 SYSTEMS = ("sage", "gmao")
