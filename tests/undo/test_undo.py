@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from graph.audit import audit
+from graph.changes import Assertion, ChangeSet, Erasure, RecordKey, Source
 from graph.engine.connection import Database
+from graph.model import new_id
 from graph.reader import Reader
 from graph.runs import Runs
 from graph.undoing.undo import CannotUndo, look_ahead, undo_run
-from graph.vocabulary import RunState
+from graph.vocabulary import EntityType, RunState, SourceRole
+from graph.writer import Writer
 from tests.canonical import canonical
 from tests.undo.small_files import CONTRACTS, company, edited, id_of, imported
 
@@ -171,6 +174,66 @@ def test_a_company_that_another_system_knows_is_left_to_it(
     clean(clean_database)
     imported(clean_database, folder, other, system="crm")
     assert undone == whole(clean_database)
+
+
+def test_what_is_said_again_in_the_same_words_is_noted_once(
+    clean_database: Database, folder: Path
+) -> None:
+    count = "MATCH (r:Restated) RETURN count(r) AS parts, sum(size(r.runs)) AS runs"
+    for _ in range(3):
+        imported(clean_database, folder, A)
+    (row,) = clean_database.read(count)
+    assert (row["parts"], row["runs"]) == (1, 2)
+
+
+def test_a_person_that_was_erased_is_left_alone(clean_database: Database, folder: Path) -> None:
+    id = new_id()
+    run = Runs(clean_database).begin("import", "paul", "people.csv")
+    said = Assertion(
+        record=RecordKey("crm", "contact", "P1"),
+        entity=EntityType.CONTACT,
+        entity_id=id,
+        values={"name": "Marie Duval", "language": "fr"},
+    )
+    crm = Source("crm", SourceRole.CRM)
+    writer = Writer(clean_database)
+    writer.apply(
+        ChangeSet(actor="a", origin="import", run=run.id, sources=(crm,), assertions=(said,))
+    )
+    Runs(clean_database).finish(run.id, RunState.DONE, {}, {})
+    erased = Erasure(entity_id=id, on=date(2026, 1, 1), reason="asked for")
+    writer.apply(ChangeSet(actor="b", origin="erase", erasures=(erased,)))
+    report = undo_run(clean_database, run.id, folder, actor="paul")
+    (kept,) = report.kept
+    assert (kept.entity_id, kept.why, report.removed) == (id, "erased", {})
+    assert "Marie" not in str(report.as_dict())
+    whole(clean_database)
+
+
+def test_what_somebody_writes_meanwhile_is_left_alone(
+    clean_database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(clean_database, folder, A)
+    changed = [{**A[0], "Staff": "12"}, {**A[1], "Staff": "8"}]
+    run = imported(clean_database, folder, changed)
+    original, calls = Writer.apply, 0
+
+    def between(self: Writer, change_set: ChangeSet) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 1:  # after the look, before the first batch
+            imported(clean_database, folder, [{**A[0], "Staff": "20"}])
+        return original(self, change_set)
+
+    monkeypatch.setattr(Writer, "apply", between)
+    report = undo_run(clean_database, run, folder, actor="paul")
+    monkeypatch.undo()
+    (kept,) = report.kept
+    assert (kept.label, kept.why) == ("Noirval", "refused") and kept.told
+    noirval, belmont = company(clean_database, "C1"), company(clean_database, "C2")
+    assert noirval and belmont
+    assert (noirval["headcount"], belmont["headcount"]) == (20, 7)
+    whole(clean_database)
 
 
 def test_what_cannot_be_undone_is_refused(clean_database: Database, folder: Path) -> None:
