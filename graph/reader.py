@@ -39,9 +39,6 @@ N = TypeVar("N", bound=Node)
 ASKED = (EntityType.COMPANY, EntityType.CONTACT, EntityType.CONTRACT, EntityType.SITE)
 """The kinds of node a person asks for by key, number or name."""
 
-END_OF_LOG = 2**63 - 2
-"""Greater than every number of the log."""
-
 MOST_CANDIDATES = 20
 """So many candidates are listed for an ambiguous name."""
 
@@ -323,7 +320,7 @@ class Reader:
 
     def recorded(self, id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Recorded]:
         """When the source records of a node or link last changed."""
-        return recorded(self._read, id, keys, END_OF_LOG)
+        return recorded(self._read, id, keys, history.END_OF_LOG)
 
     def sequence(self) -> int:
         """The number of the last change set; 0 before the first."""

@@ -36,6 +36,12 @@ class SourceRecord:
     withdrawn: date | None = None
 
 
+def image_digest(record: SourceRecord) -> str:
+    """Digest of what a record says and of whom, withdrawn or not; not of where it was read."""
+    gone = record.withdrawn.isoformat() if record.withdrawn else "-"
+    return digest(f"{hash_of(record.values)} {gone} {record.entity_id}")
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The values an entity shows, and for each field how it was chosen."""

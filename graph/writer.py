@@ -20,7 +20,15 @@ from graph.writing.decide import decide
 from graph.writing.decision import Decision
 from graph.writing.erase_book import erase_book
 from graph.writing.load import load
-from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps, unknown_users
+from graph.writing.rules import (
+    claimed,
+    first_of_each,
+    loops,
+    missing_ends,
+    overlaps,
+    still_linked,
+    unknown_users,
+)
 from graph.writing.store import log, store
 
 if TYPE_CHECKING:
@@ -127,7 +135,11 @@ class Writer:
         self._refuse(unknown_users(execute, change_set, catalogue))
         made = store(execute, decision, taken.seq)
         self._refuse(missing_ends(execute, decision, made.links))
-        self._refuse(overlaps(execute, decision, made.beside, catalogue), loops(execute, decision))
+        self._refuse(
+            overlaps(execute, decision, made.beside, catalogue),
+            loops(execute, decision),
+            still_linked(execute, decision),
+        )
         if decision.stamped:
             records_stamp(execute, decision.stamped)
         log(execute, change_set, decision, sources, taken.seq, taken.at)

@@ -137,6 +137,11 @@ def links_of_nodes(
     return _links(rows, catalogue)
 
 
+def ties_of_nodes(execute: Execute, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Ids of the links that lean on each of these nodes."""
+    return {row[0]: row[1] for row in execute(statement("ties_of_nodes"), ids=list(ids))}
+
+
 def links_via(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[EntityState]:
@@ -158,6 +163,16 @@ def nodes_gone(execute: Execute, ids: Iterable[str]) -> dict[str, Gone]:
 
 def nodes_bury(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
     return _counted(execute, "nodes_bury", rows)
+
+
+def nodes_return(execute: Execute, ids: Iterable[str]) -> int:
+    return int(execute(statement("nodes_return"), ids=list(ids))[0][0])
+
+
+def nodes_still_linked(execute: Execute, ids: Iterable[str]) -> dict[str, str]:
+    """A link of each deleted node that has one, by the node's id."""
+    rows = execute(statement("nodes_still_linked"), ids=list(ids))
+    return {row[0]: row[1] for row in rows}
 
 
 def links_delete(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:

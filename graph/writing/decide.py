@@ -19,6 +19,7 @@ from graph.writing.declarations import unwelcome, wrong_declaration
 from graph.writing.erase import erase, marks_of, resurrections
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
+from graph.writing.restore import restore
 from graph.writing.settling import settle_all
 from graph.writing.validate import breach, breaches
 
@@ -43,6 +44,7 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
             decision.causes.setdefault(entity_id, cause_of(state, loaded.by_entity))
     remove(change_set, loaded, touched, decision)
     erase(change_set, loaded, touched, catalogue, decision)
+    restore(change_set, loaded, touched, catalogue, decision)
     settle_all(touched, loaded, standing, decision)
     return decision
 

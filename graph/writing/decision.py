@@ -14,10 +14,18 @@ from graph.vocabulary import HAND
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A source record before and after; `before` is `None` for a new one."""
+    """A source record before and after: `before` is `None` for a new one, `after` for one that
+    goes."""
 
     before: SourceRecord | None
-    after: SourceRecord
+    after: SourceRecord | None
+
+    @property
+    def key(self) -> RecordKey:
+        """The key of the record."""
+        record = self.after or self.before
+        assert record is not None
+        return record.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ class _Merging:
 
     def _rename_via(self, link: EntityState) -> None:
         for change in self._renamed_records(link.id):
-            self._touched[link.id][change.after.key] = change
+            self._touched[link.id][change.key] = change
 
     def _renamed_records(self, link_id: str) -> Iterable[RecordChange]:
         for record in self._loaded.by_entity.get(link_id, ()):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.catalogue import LINKS, Catalogue, FieldType, is_link
-from graph.changes import Assertion, Breach, ChangeSet
+from graph.changes import Assertion, Breach, ChangeSet, RecordKey
 from graph.messages import language, text
 from graph.queries import Execute
 from graph.queries.entities import (
@@ -23,8 +23,9 @@ from graph.queries.entities import (
     links_between,
     nodes_by_id,
     nodes_by_identifier,
+    nodes_still_linked,
 )
-from graph.vocabulary import EntityType
+from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, EntityChange
 from graph.writing.validate import breach
 
@@ -156,6 +157,16 @@ def loops(execute: Execute, decision: Decision) -> Iterator[Breach]:
             "contract_loop",
             loop=f"{above} → {below} → {above}",
         )
+
+
+def still_linked(execute: Execute, decision: Decision) -> Iterator[Breach]:
+    """Nodes that went because nobody states them any more, while links still join them."""
+    gone = {r.before.id: r.before for r in decision.removals if not is_link(r.before.entity)}
+    found = nodes_still_linked(execute, gone) if gone else {}
+    for id, link in found.items():
+        entity = gone[id].entity
+        params = {"entity": text(f"entity.{entity}"), "id": id, "link": link}
+        yield Breach("still_linked", RecordKey(HAND, entity.value, id), entity, id, params)
 
 
 def _moves_in_time(change: EntityChange) -> bool:

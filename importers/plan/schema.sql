@@ -53,7 +53,7 @@ CREATE TABLE numbering (
 --   alive: a row asserts it, or the graph knows it
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
---   fields: the settled values (JSON); final: the values to write
+--   fields: the settled values (JSON); final: the values to write, or stated again where unchanged
 --   action: create, update, unchanged, close (withdrawn, which changes what shows), release
 --   (withdrawn, which changes nothing), rejected, review
 --   withdraws: key of a record it replaces
