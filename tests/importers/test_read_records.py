@@ -21,7 +21,9 @@ from importers.readers import Column, Limits, ReadProblem, RecordShape, open_rec
 from importers.readers.record_paths import levels, number, rows_of, steps_of
 from importers.rejected_records import Rejected, write_records
 
-SMALL = Limits(record_bytes=2_000, record_values=500, record_depth=20, record_rows=50)
+SMALL = Limits(
+    cell_chars=90_000, record_bytes=2_000, record_values=500, record_depth=20, record_rows=50
+)
 
 MAPPING = """\
 name: orders
@@ -215,6 +217,12 @@ LAUGHS = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;
 def test_broken_and_hostile_xml_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     path = saved(tmp_path, "a.xml", content)
     assert refused(path, shape("r.x[]", a="record.a")).reason == reason
+
+
+def test_a_tag_without_an_end_is_refused_before_it_is_held(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.xml", "<r><x " + " ".join(f'a{i}="1"' for i in range(30_000)))
+    how, limits = shape("r.x[]", a="record.a"), Limits(cell_chars=50_000)
+    assert refused(path, how, limits).reason == "record_tag"
 
 
 def test_too_many_rows_of_one_record_are_refused(tmp_path: Path) -> None:
