@@ -343,7 +343,8 @@ def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) 
         ('"[]"]', '"list"]', 5, "wrong_records"),
         ("  records: [", "  sheet: x\n  records: [", 4, "wrong_value"),
         ('  records: ["orders[]", "Orders.Order[]", "[]"]\n', "", 6, "tables_of_records"),
-        ("      rows: lines[]", "      records: lines[]", 9, "records_once"),
+        ("      rows: lines[]", "      encoding: cp1252", 9, "encoding_once"),
+        ("      rows: lines[]", "      records: lines", 10, "wrong_records"),
     ],
 )
 def test_what_is_wrong_with_tables_of_records_is_said_with_its_line(
