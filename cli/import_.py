@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,7 +19,7 @@ from graph.messages import text
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
-    from importers import ImportReport
+    from importers import Formats, ImportReport
     from importers.progress import Progress as Told
 
 _SQLITE = b"SQLite format 3\x00"
@@ -32,6 +33,24 @@ PlanOnly = Annotated[bool, typer.Option("--plan-only", help=text("cli.import.pla
 PlanFile = Annotated[Path | None, typer.Option("-o", "--output", help=text("cli.import.output"))]
 
 
+class DateOrder(StrEnum):
+    """How dates are written whose year does not stand first."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class DecimalSign(StrEnum):
+    """What stands before the decimals of a number."""
+
+    COMMA = "comma"
+    POINT = "point"
+
+
+Dates = Annotated[DateOrder | None, typer.Option("--dates", help=text("cli.import.dates"))]
+Decimals = Annotated[DecimalSign | None, typer.Option("--decimal", help=text("cli.import.decimal"))]
+
+
 class PlanAlone(RamilleError):
     """A plan file was given together with something that does not go with it."""
 
@@ -41,13 +60,19 @@ def command(
     mapping: Mapping = None,
     plan_only: PlanOnly = False,
     output: PlanFile = None,
+    dates: Dates = None,
+    decimal: Decimals = None,
     json: Json = False,
 ) -> int:
     plans = [path for path in files if _is_plan(path)]
-    if plans and (len(files) > 1 or mapping or plan_only or output):
+    if plans and (len(files) > 1 or mapping or plan_only or output or dates or decimal):
         raise PlanAlone("cli.import.plan_alone", path=plans[0])
     with ready() as database, _progress() as listener:
-        report = _work(database, files, bool(plans), mapping, plan_only, output, listener)
+        if plans:
+            report = _apply(database, plans[0], listener)
+        else:
+            formats = _formats(dates, decimal)
+            report = _work(database, files, mapping, plan_only, output, formats, listener)
     answer = report.as_dict()
     if json:
         print_json(answer)
@@ -58,22 +83,36 @@ def command(
     return Exit.PARTLY if report.rejected else Exit.OK
 
 
+def _formats(dates: DateOrder | None, decimal: DecimalSign | None) -> Formats:
+    from importers import Formats
+
+    signs: dict[DecimalSign, Literal[",", "."]] = {DecimalSign.COMMA: ",", DecimalSign.POINT: "."}
+    order: dict[DateOrder, Literal["dmy", "mdy"]] = {DateOrder.DMY: "dmy", DateOrder.MDY: "mdy"}
+    return Formats(order[dates] if dates else None, signs[decimal] if decimal else None)
+
+
+def _apply(database: Database, plan: Path, listener: Callable[[Told], None]) -> ImportReport:
+    from importers import apply_plan
+
+    return apply_plan(database, plan, listener, actor=actor())
+
+
 def _work(
     database: Database,
     files: Sequence[Path],
-    is_plan: bool,
     mapping: str | None,
     plan_only: bool,
     output: Path | None,
+    formats: Formats,
     listener: Callable[[Told], None],
 ) -> ImportReport:
-    from importers import apply_plan, import_files, plan_import
+    from importers import import_files, plan_import
 
-    if is_plan:
-        return apply_plan(database, files[0], listener, actor=actor())
+    by = actor()
     if plan_only:
-        return plan_import(database, files, mapping, output, listener, actor=actor()).report
-    return import_files(database, files, mapping, output, listener, actor=actor())
+        plan = plan_import(database, files, mapping, output, listener, actor=by, formats=formats)
+        return plan.report
+    return import_files(database, files, mapping, output, listener, actor=by, formats=formats)
 
 
 def _is_plan(path: Path) -> bool:

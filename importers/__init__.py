@@ -1,13 +1,17 @@
 """Files in: read → map → plan → write → report. Imports only `graph`."""
 
 from importers.files import NothingToImport
+from importers.formats import Formats
 from importers.mapping import MappingProblems, NoMapping
+from importers.plan.proofs import FormatsUnclear
 from importers.plan.store import PlanProblem
 from importers.progress import Progress
 from importers.report import ImportReport
 from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan
 
 __all__ = [
+    "Formats",
+    "FormatsUnclear",
     "ImportReport",
     "MappingProblems",
     "NoMapping",

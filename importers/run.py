@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,7 @@ from graph.standing import Standings
 from graph.vocabulary import RunState
 from importers.apply import Applier
 from importers.files import find
+from importers.formats import Formats
 from importers.mapping.registry import Registry
 from importers.plan.passes import make_plan
 from importers.plan.store import Store
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KIND = "import"
 _SECONDS_BETWEEN = 0.5
+_AS_PROVED = Formats()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,18 @@ def plan_import(
     *,
     actor: str = "import",
     catalogue: Catalogue | None = None,
+    formats: Formats = _AS_PROVED,
 ) -> Plan:
     """Read and compare files (or folders) and write the plan file; the graph is not touched.
 
     `mapping`: a name or a path; by default the one that claims each file. `plan_path`: by
-    default in the data folder. Raises NoMapping, MappingProblems, ReadProblem, NothingToImport.
+    default in the data folder. Raises NoMapping, MappingProblems, ReadProblem, NothingToImport,
+    and FormatsUnclear for dates and numbers that neither mapping, `formats` nor values tell.
     """
 
     def work(told: _Told) -> Plan:
-        return _plan(database, paths, mapping, plan_path, told, catalogue or _standing(database))
+        known = catalogue or _standing(database)
+        return _plan(database, paths, mapping, plan_path, told, known, formats)
 
     return _as_run(database, actor, _title(paths), progress, work, lambda plan: plan.report)
 
@@ -97,13 +102,14 @@ def import_files(
     *,
     actor: str = "import",
     catalogue: Catalogue | None = None,
+    formats: Formats = _AS_PROVED,
 ) -> ImportReport:
     """Plan and apply in one run."""
 
     def work(told: _Told) -> ImportReport:
         begun = time.perf_counter()
         known = catalogue or _standing(database)
-        plan = _plan(database, paths, mapping, plan_path, told, known)
+        plan = _plan(database, paths, mapping, plan_path, told, known, formats)
         return _apply(database, plan.path, actor, told, known, begun)
 
     return _as_run(database, actor, _title(paths), progress, work, lambda report: report)
@@ -181,6 +187,7 @@ def _plan(
     plan_path: Path | None,
     told: _Told,
     catalogue: Catalogue,
+    formats: Formats,
 ) -> Plan:
     begun = time.perf_counter()
     registry = Registry.load(catalogue)
@@ -189,7 +196,8 @@ def _plan(
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
     with trouble_told(path), Store.create(path) as store:
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
-        make_plan(store, Reader(database), found.claimed, told, catalogue)
+        claimed = [replace(one, mapping=formats.of(one.mapping)) for one in found.claimed]
+        make_plan(store, Reader(database), claimed, told, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
     return Plan(path, report)
 

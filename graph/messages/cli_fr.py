@@ -44,9 +44,13 @@ TEXTS = {
     "cli.import.epilog": "[bold]Exemples[/bold]\n\n  ramille import samples/\n\n  ramille import "
     "clients.xlsx contrats.xls --json\n\n  ramille import exports/ --plan-only -o "
     "janvier.ramille-plan\n\n  ramille import janvier.ramille-plan",
-    "cli.import.files": "Fichiers CSV, XLSX, XLSM ou XLS, dossiers, ou un plan.",
+    "cli.import.files": "Fichiers CSV, XLSX, XLSM, XLSB, XLS ou ODS, dossiers, ou un plan.",
     "cli.import.mapping": "Nom ou chemin de la correspondance ; par défaut celle qui reconnaît le "
     "fichier.",
+    "cli.import.dates": "Comment s'écrivent les dates, si ni une correspondance ni les valeurs ne "
+    "le disent.",
+    "cli.import.decimal": "Ce qui précède les décimales (comma : virgule, point), si ni une "
+    "correspondance ni les valeurs ne le disent.",
     "cli.import.plan_only": "Dire seulement ce qui serait fait, et le garder en fichier de plan.",
     "cli.import.output": "Où garder le fichier de plan.",
     "cli.import.rate": "{rate}/s",

@@ -82,6 +82,9 @@ TEXTS: dict[str, str] = {
     "mapping which currency it means.",
     "parse.date": "“{value}” is not a date",
     "parse.date.hint": "Write it like {format}, or declare another format in the mapping.",
+    "parse.date_undeclared": "“{value}” may be day/month/year or month/day/year",
+    "parse.date_undeclared.hint": "Declare in the mapping how this column writes dates: "
+    "format: dmy or mdy.",
     "parse.date_short_year": "“{value}” has a year of two digits",
     "parse.date_short_year.hint": "Write the year with four digits, like {format}.",
     "parse.date_not_in_calendar": "“{value}” is not a day of the calendar",

@@ -93,6 +93,9 @@ TEXTS: dict[str, str] = {
     "parse.date": "« {value} » n'est pas une date",
     "parse.date.hint": "Écrivez-la comme {format}, ou déclarez un autre format dans la "
     "correspondance.",
+    "parse.date_undeclared": "« {value} » peut se lire jour/mois/année ou mois/jour/année",
+    "parse.date_undeclared.hint": "Déclarez dans la correspondance comment cette colonne écrit les "
+    "dates : format: dmy ou mdy.",
     "parse.date_short_year": "« {value} » a une année à deux chiffres",
     "parse.date_short_year.hint": "Écrivez l'année avec quatre chiffres, comme {format}.",
     "parse.date_not_in_calendar": "« {value} » n'est pas un jour du calendrier",

@@ -17,4 +17,18 @@ TEXTS = {
     "plan.no_such_file": "{path}: there is no such file or folder.",
     "plan.reason": "reason",
     "plan.hint": "what to do",
+    "plan.unclear": "The values fit more than one format, and nothing says which is meant; "
+    "nothing was planned:\n{columns}",
+    "plan.unclear.hint": "Say it for this import with --dates dmy (or mdy) and --decimal comma "
+    "(or point). Or declare it in the mapping: `parsers: {{date: {{format: dmy}}, inclusive_end: "
+    "{{format: dmy}}, money: {{decimal: ','}}}}`, or for one column `parse: {{date: {{format: "
+    "dmy}}}}`.",
+    "plan.unclear.dates": "{place}, column “{column}”: {examples} ({count} values from line "
+    "{line}) read as day/month/year ({dmy}) and as month/day/year ({mdy}); no value decides",
+    "plan.unclear.dates.both": "{place}, column “{column}”: “{first}” (line {line}) can only be "
+    "day/month/year, “{second}” (line {other}) only month/day/year",
+    "plan.unclear.numbers": "{place}, column “{column}”: {examples} ({count} values from line "
+    "{line}) read as thousands and as decimals; no value decides",
+    "plan.unclear.numbers.both": "{place}, column “{column}”: “{first}” (line {line}) can only "
+    "have a decimal comma, “{second}” (line {other}) only a decimal point",
 }

@@ -12,10 +12,11 @@ TEXTS: dict[str, str] = {
     "readers.not_a_table.hint": "Exportez-le en CSV ou en XLSX.",
     "readers.archive": "{file} est une archive de {count} fichiers, pas un tableau.",
     "readers.archive.hint": "Décompressez-la et importez les fichiers qu'elle contient.",
-    "readers.format_later": "{file} est au format {kind}, qui n'est pas lu.",
-    "readers.format_later.hint": "Enregistrez-le en XLSX ou en CSV.",
     "readers.encrypted": "{file} est chiffré : un mot de passe le protège.",
     "readers.encrypted.hint": "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
+    "readers.entities": "{file} déclare des entités XML, ce qu'aucun tableur n'écrit : elles "
+    "peuvent faire gonfler sans fin un petit fichier.",
+    "readers.entities.hint": "Exportez-le à nouveau depuis le logiciel d'où il vient.",
     "readers.damaged": "{file} est endommagé ou tronqué : le programme qui le lit a renoncé.",
     "readers.damaged.hint": "Copiez-le ou exportez-le à nouveau ; si Excel sait l'ouvrir, "
     "enregistrez-le en XLSX.",
@@ -25,10 +26,12 @@ TEXTS: dict[str, str] = {
     "contient est endommagé ou hostile.",
     "readers.time": "{file} demande plus que les {limit} s permises à la lecture.",
     "readers.time.hint": "Divisez-le ou enregistrez-le en CSV.",
-    "readers.cells": "{file} annonce plus de cellules qu'on ne peut en lire (100 000 000 par "
-    "feuille).",
+    "readers.cells": "{file} annonce plus de cellules qu'on ne peut en lire ({limit} par feuille).",
     "readers.cells.hint": "Supprimez les lignes et colonnes vides mais mises en forme, ou "
     "enregistrez-le en CSV.",
+    "readers.rows": "{file} annonce {count} lignes dans une feuille ; la limite est {limit}.",
+    "readers.rows.hint": "Supprimez les lignes vides mais mises en forme, ou enregistrez-le en "
+    "CSV.",
     "readers.unpacked": "{file} occupe {size} octets une fois décompressé ; la limite est {limit}.",
     "readers.unpacked.hint": "Divisez-le ou enregistrez-le en CSV.",
     "readers.columns": "{file} a {count} colonnes ; la limite est {limit}.",

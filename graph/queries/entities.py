@@ -11,7 +11,7 @@ from typing import Any
 from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
 from graph.codec import Values, from_properties
 from graph.model import Period
-from graph.queries.statements import Execute, Row, of_kinds, statement
+from graph.queries.statements import Execute, Row, gathered, of_kinds, statement
 from graph.vocabulary import EntityType, Label, RelType
 
 NODE_KINDS = tuple(kind.value for kind in NODES)
@@ -66,7 +66,7 @@ def nodes_by_id(
     catalogue: Catalogue = STANDARD,
 ) -> dict[str, EntityState]:
     rows = of_kinds(execute, "nodes_by_id", {kind.value: list(some) for kind, some in ids.items()})
-    states = (_state(EntityType(entity), props, catalogue) for entity, props in rows)
+    states = (_state(EntityType(entity), props, catalogue) for entity, props in gathered(rows))
     return {state.id: state for state in states}
 
 
@@ -78,7 +78,7 @@ def links_by_id(
     rows = of_kinds(execute, "links_by_id", {kind.value: list(some) for kind, some in ids.items()})
     states = (
         link_state(EntityType(entity), start, end, props, catalogue)
-        for entity, start, end, props in rows
+        for entity, start, end, props in gathered(rows)
     )
     return {state.id: state for state in states}
 

@@ -10,7 +10,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.changes import Place, RecordKey, Source
 from graph.codec import dump, load
-from graph.queries.statements import Execute, Row, statement
+from graph.queries.statements import Execute, Row, gathered, statement
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType, SourceRole
 
@@ -19,14 +19,14 @@ def records_by_key(
     execute: Execute, keys: Sequence[RecordKey], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
-    return [record_from_row(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 
 def records_of_entities(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_of_entities"), ids=list(ids))
-    return [record_from_row(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 
 def records_by_external_id(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,6 +45,12 @@ def within(transaction: ManagedTransaction) -> Execute:
         return list(transaction.run(query, params))
 
     return execute
+
+
+def gathered(rows: Iterable[Row]) -> Iterator[Row]:
+    """The items of statements that return them in lists: the driver reads a list of a thousand
+    in a twentieth of the time of a thousand rows."""
+    return (item for row in rows for item in row[0])
 
 
 _UNION = re.compile(r"CALL \(\) \{\n(.*)^\}", re.DOTALL | re.MULTILINE)

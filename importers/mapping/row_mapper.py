@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
@@ -45,12 +46,13 @@ class RowMapper:
         mapping: FileMapping,
         catalogue: Catalogue = STANDARD,
         users: UserBook | None = None,
+        proved: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
     ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
         self._gone = all_of(mapping.gone)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers, users, words_of(mapping))
+        context = Context(catalogue, mapping.parsers, users, words_of(mapping), proved=proved or {})
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
         self._version = VersionReader(mapping.latest, context) if mapping.latest else None

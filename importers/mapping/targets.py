@@ -57,15 +57,27 @@ class Context:
 
     `users` are those that user lists may name; without them such values stay as they are typed.
     `lookups` are the tables of the mapping by name: texts by folded words.
+    `proved` are the options of parsers that a table's own cells prove, by column and parser.
     """
 
     catalogue: Catalogue = STANDARD
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     users: UserBook | None = None
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    proved: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     def target(self, entity: EntityType, key: str) -> Target:
         return target_of(entity, key, self.catalogue)
+
+    def options_of(self, name: str, value: ValueSpec | KeyPart) -> Mapping[str, Any]:
+        """The options for the parser `name` where it reads `value`: what is declared wins.
+
+        Columns that are read by one parser must prove the same, or nothing is proved.
+        """
+        columns = value.from_columns if isinstance(value, ValueSpec) else (value.column,)
+        proofs = [self.proved.get(column, {}).get(name, {}) for column in columns]
+        agreed = proofs[0] if proofs and all(proof == proofs[0] for proof in proofs) else {}
+        return {**agreed, **self.options.get(name, {})}
 
 
 class UnknownField(LookupError):
@@ -140,7 +152,7 @@ def parser_for(value: ValueSpec | KeyPart, target: Target | None, context: Conte
     name, options = _named(value, target)
     if target is not None:
         _check_fit(name, options, value, target)
-    found = parser(name, {**context.options.get(name, {}), **options})
+    found = parser(name, {**context.options_of(name, value), **options})
     return _picking(found, target.field, context) if target is not None else found
 
 

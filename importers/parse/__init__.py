@@ -4,6 +4,7 @@ Mappings name them; `parser(name, options)` builds one. They are pure functions.
 """
 
 from importers.parse.dates import FORMATS, DateFormat, Length, fitting_formats
+from importers.parse.evidence import Evidence, Example, Kind, readings
 from importers.parse.problems import Invalid, OptionProblem, Parser, Value, ValueProblem
 from importers.parse.registry import PARSERS, options_schema, parser
 
@@ -11,7 +12,10 @@ __all__ = [
     "FORMATS",
     "PARSERS",
     "DateFormat",
+    "Evidence",
+    "Example",
     "Invalid",
+    "Kind",
     "Length",
     "OptionProblem",
     "Parser",
@@ -20,4 +24,5 @@ __all__ = [
     "fitting_formats",
     "options_schema",
     "parser",
+    "readings",
 ]

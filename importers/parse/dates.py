@@ -31,13 +31,14 @@ _COMPACT = 1_010_000
 
 def date_(
     *,
-    format: DateFormat = "iso",
+    format: DateFormat | None = None,
     drop_time: bool = False,
     serial: bool = False,
     date_1904: bool = False,
 ) -> Parser:
     """A date. `format` is the order of day, month and year; a year that stands first is ISO.
 
+    Without a format a text in which the year stands last is refused: it is not guessed at.
     Midnight is dropped, another time of day only with `drop_time`. With `serial` a number is
     Excel's day count, in the 1904 system with `date_1904`.
     """
@@ -58,7 +59,7 @@ def date_(
 
 def inclusive_end(
     *,
-    format: DateFormat = "iso",
+    format: DateFormat | None = None,
     drop_time: bool = False,
     serial: bool = False,
     date_1904: bool = False,
@@ -86,7 +87,9 @@ def fitting_formats(cell: Cell) -> frozenset[DateFormat]:
     return frozenset(found)
 
 
-def _from_text(cell: Cell, text: str, format: DateFormat, drop_time: bool) -> date:
+def _from_text(cell: Cell, text: str, format: DateFormat | None, drop_time: bool) -> date:
+    if format is None:
+        return _iso_or_undeclared(cell, text, drop_time)
     bare, moment = _split_time(cell, text)
     iso = _ISO.fullmatch(bare)
     short = _SHORT_FIRST.fullmatch(bare)
@@ -100,6 +103,17 @@ def _from_text(cell: Cell, text: str, format: DateFormat, drop_time: bool) -> da
         reason = "date_short_year" if _TWO_DIGIT_YEAR.fullmatch(bare) else "date"
         raise ValueProblem(reason, cell, format=_WRITTEN[format])
     return _day(cell, _calendar(cell, int(year), int(month), int(day), format), moment, drop_time)
+
+
+def _iso_or_undeclared(cell: Cell, text: str, drop_time: bool) -> date:
+    bare = _split_time(cell, text)[0]
+    short = _SHORT_FIRST.fullmatch(bare)
+    if short is None or "iso" in fitting_formats(cell):
+        return _from_text(cell, text, "iso", drop_time)
+    first, _, second, _ = (part for part in short.groups() if part is not None)
+    if int(first) != int(second):
+        raise ValueProblem("date_undeclared", cell)
+    return _from_text(cell, text, "dmy", drop_time)
 
 
 def _split_time(cell: Cell, text: str) -> tuple[str, time]:

@@ -64,6 +64,21 @@ def money(*, decimal: DecimalSign = "auto", currency: str | None = None) -> Pars
     return parse
 
 
+def decimal_signs(text: str) -> frozenset[str]:
+    """The signs that may stand before the decimals of `text`; none where it proves nothing."""
+    try:
+        bare = _without_currency(text, None)
+        if "," not in bare and "." not in bare:
+            return frozenset()
+        digits = _SPACES.sub(" ", _sign(text, bare.strip())[1])
+        sign = _decimal_sign(text, digits)
+        _unified(text, digits, sign)
+    except ValueProblem as problem:
+        two_ways = problem.reason_key == "parse.number_two_ways"
+        return frozenset({",", "."}) if two_ways else frozenset()
+    return frozenset({sign})
+
+
 def _without_currency(cell: Cell, expected: str | None) -> str:
     text = short_text(cell).translate(_MINUS)
     if not isinstance(cell, str):
@@ -118,7 +133,9 @@ def _unified(cell: Cell, digits: str, sign: DecimalSign) -> str:
     groups = re.split(r"[ ',.]", whole)
     if len(groups) > 1:
         separators = set(re.findall(r"[ ',.]", whole))
-        grouped = len(groups[0]) in (1, 2, 3) and all(len(group) == 3 for group in groups[1:])
+        # `0,123` is no thousand: where the point is declared, a comma there is a mistake.
+        first = re.fullmatch(r"[1-9]\d{0,2}", groups[0])
+        grouped = first is not None and all(len(group) == 3 for group in groups[1:])
         if len(separators) > 1 or sign in separators or not grouped:
             raise ValueProblem("number", cell)
     plain = "".join(groups) + ("." + decimals if point and decimals else "")
@@ -139,7 +156,7 @@ def _decimal_sign(cell: Cell, digits: str) -> Literal[",", "."]:
     if digits.count(mine) > 1:
         return other
     whole, decimals = digits[:last], digits[last + 1 :]
-    if len(decimals) == 3 and re.fullmatch(r"[1-9]\d{0,2}", whole):
+    if re.fullmatch(r"\d{3}", decimals) and re.fullmatch(r"[1-9]\d{0,2}", whole):
         raise ValueProblem("number_two_ways", cell)
     return mine
 

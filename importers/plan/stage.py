@@ -15,6 +15,7 @@ from importers.files import Claimed
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
 from importers.plan.cells import pack, squeeze
+from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
 from importers.plan.versions import leave_out_earlier, prepare_versions
 from importers.progress import Listener, Progress
@@ -31,10 +32,18 @@ def stage(
     catalogue: Catalogue = STANDARD,
     users: UserBook | None = None,
 ) -> None:
-    """Read and map all files into the staging tables."""
+    """Read and map all files into the staging tables.
+
+    Raises FormatsUnclear for columns whose dates or numbers read in two ways.
+    """
+    unclear: list[Unclear] = []
     prepare_versions(store)
     for number, item in enumerate(claimed):
-        _File(store, item, catalogue, users).read(listener, number, len(claimed))
+        file = _File(store, item, catalogue, users)
+        file.read(listener, number, len(claimed))
+        unclear += file.proofs.unclear
+    if unclear:
+        raise FormatsUnclear(unclear)
     leave_out_earlier(store)
     store.run("INSERT INTO meta VALUES ('files', ?)", str(len(claimed)))
     store.db.commit()
@@ -48,7 +57,10 @@ class _File:
     ) -> None:
         self._store = store
         self._item = item
+        self._catalogue = catalogue
+        self._users = users
         self._mapper = RowMapper(item.mapping, catalogue, users)
+        self.proofs = Proofs(item)
         self._row_id: int = store.one("SELECT coalesce(max(id), 0) FROM row")
         self._rows: list[tuple[object, ...]] = []
         self._problems: list[tuple[object, ...]] = []
@@ -67,7 +79,7 @@ class _File:
             headers = table.headers
             for row in table:
                 count += 1
-                self._add(file_id, row, self._mapper.map(row), headers)
+                self._add(file_id, row, self._map(row), headers)
                 if count % BATCH == 0:
                     self._flush()
                     part = (number + table.fraction()) / files
@@ -77,6 +89,16 @@ class _File:
             "UPDATE file SET rows = ?, skipped = ? WHERE id = ?", count, self._skipped, file_id
         )
         listener(Progress("read", int((number + 1) / files * _STEPS), _STEPS, name))
+
+    def _map(self, row: SourceRow) -> MappedRow:
+        """What the row asserts, mapped again where its table proves a format that it needs."""
+        mapped = self._mapper.map(row)
+        if mapped.problems and self.proofs.learn(mapped.problems):
+            self._mapper = RowMapper(
+                self._item.mapping, self._catalogue, self._users, self.proofs.options
+            )
+            return self._mapper.map(row)
+        return mapped
 
     def _insert_file(self) -> int:
         item = self._item

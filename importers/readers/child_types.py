@@ -1,4 +1,4 @@
-"""What the process that reads workbooks asks of its two readers."""
+"""What the process that reads workbooks asks of its readers."""
 
 from __future__ import annotations
 
@@ -32,9 +32,13 @@ class Book(Protocol):
 
 
 class Refused(Exception):
-    """The workbook cannot be read; `reason` is that of a ReadProblem, `line` the row if known."""
+    """The workbook cannot be read; `reason` is that of a ReadProblem.
 
-    def __init__(self, reason: str, line: int = 0) -> None:
-        super().__init__(reason, line)
+    `line` is the row if known, `figure` what exceeds the limit.
+    """
+
+    def __init__(self, reason: str, line: int = 0, figure: int = 0) -> None:
+        super().__init__(reason, line, figure)
         self.reason = reason
         self.line = line
+        self.figure = figure

@@ -15,6 +15,8 @@ from importers.readers.problems import ReadProblem
 from importers.readers.rows import RawRow, RowFault
 
 _SAMPLE_CHARS = 1 << 18
+_END_OF_FILE = "\x1a"
+"""What programs of the DOS age write behind the last record."""
 
 
 class DelimitedStream:
@@ -29,6 +31,7 @@ class DelimitedStream:
         csv.field_size_limit(limits.cell_chars)
         self._path = path
         self._limits = limits
+        self._chars = 0
         self._size = path.stat().st_size or 1
         self._binary: BinaryIO = path.open("rb")
         self._file = TextIOWrapper(self._binary, encoding=encoding.name, newline="")
@@ -37,14 +40,28 @@ class DelimitedStream:
             delimiter=dialect.delimiter,
             quotechar=dialect.quote,
             escapechar=dialect.escape,
+            skipinitialspace=dialect.spaced,
             strict=True,
         )
+
+    def head(self, count: int) -> list[RawRow]:
+        """The next records, `count` at most and fewer where they are long."""
+        rows: list[RawRow] = []
+        chars = 0
+        while len(rows) < count and chars < self._limits.line_chars:
+            row = next(self, None)
+            if row is None:
+                break
+            rows.append(row)
+            chars += self._chars
+        return rows
 
     def __iter__(self) -> DelimitedStream:
         return self
 
     def __next__(self) -> RawRow:
         while True:
+            self._chars = 0
             line = self._reader.line_num + 1
             try:
                 cells = next(self._reader)
@@ -53,7 +70,9 @@ class DelimitedStream:
             except StopIteration:
                 self.close()
                 raise
-            if cells:
+            if len(cells) > self._limits.columns:
+                raise self._problem("columns", line, self._limits.columns, count=len(cells))
+            if cells and cells != [_END_OF_FILE]:
                 return RawRow(line, [cell or None for cell in cells])
 
     def fraction(self) -> float:
@@ -67,19 +86,22 @@ class DelimitedStream:
         number = 0
         while line := self._file.readline(longest):
             number += 1
-            if len(line) == longest and line[-1] not in "\r\n":
-                raise ReadProblem("line_too_long", self._path, line=number, limit=longest)
+            self._chars += len(line)  # of the record: quotes may hold many lines
+            if self._chars > longest or (len(line) == longest and line[-1] not in "\r\n"):
+                raise self._problem("line_too_long", number, longest)
             yield line
 
     def _faulty(self, line: int, message: str) -> RawRow:
         """A fault of this record alone, or the end: the messages are those of the csv module."""
         if "end of data" in message:
-            self.close()
-            raise ReadProblem("open_quote", self._path, line=line)
+            raise self._problem("open_quote", line)
         if "field limit" in message:
-            self.close()
-            raise ReadProblem("cell_too_long", self._path, line=line, limit=self._limits.cell_chars)
+            raise self._problem("cell_too_long", line, self._limits.cell_chars)
         return RawRow(line, (), RowFault("readers.row.quotes", {}))
+
+    def _problem(self, reason: str, line: int, limit: int = 0, count: int = 0) -> ReadProblem:
+        self.close()
+        return ReadProblem(reason, self._path, line=line, limit=limit, count=count)
 
 
 def inspect_text(

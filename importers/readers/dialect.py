@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DELIMITERS = (";", ",", "\t", "|")
 _DIGITS = re.compile(r"-?\d+")
@@ -15,11 +15,15 @@ _BACKSLASH = re.compile(r'[^\\";,\t|\r\n]\\"[^\r\n]')
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What `csv.reader` must know; `delimiter` may be declared by the caller."""
+    """What `csv.reader` must know; `delimiter` may be declared by the caller.
+
+    `spaced`: spaces may stand between a delimiter and a quote.
+    """
 
     delimiter: str
     quote: str = '"'
     escape: str | None = None
+    spaced: bool = False
 
 
 def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
@@ -29,15 +33,18 @@ def detect_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     contain, so that no decimal comma splits it.
     """
     quote = _quote(sample)
-    escape = "\\" if quote == '"' and _BACKSLASH.search(sample) else None
+    doubtful = quote == '"' and _BACKSLASH.search(sample) is not None
+    signs = DELIMITERS if delimiter is None else (delimiter,)
+    plain = [Dialect(sign, quote, spaced=_spaced(sample, sign, quote)) for sign in signs]
+    dialects = [_escaped(sample, dialect) for dialect in plain] if doubtful else plain
     if delimiter is not None:
-        return Dialect(delimiter, quote, escape)
-    scores = {sign: _score(sample, Dialect(sign, quote, escape)) for sign in DELIMITERS}
-    best = max(DELIMITERS, key=lambda sign: scores[sign])
+        return dialects[0]
+    scores = [_score(sample, dialect) for dialect in dialects]
+    best = scores.index(max(scores))
     if scores[best] > 0:
-        return Dialect(best, quote, escape)
-    absent = [sign for sign in DELIMITERS if sign not in sample]
-    return Dialect(absent[0] if absent else "\t", quote, escape)
+        return dialects[best]
+    absent = [dialect for dialect in dialects if dialect.delimiter not in sample]
+    return absent[0] if absent else dialects[DELIMITERS.index("\t")]
 
 
 def records(text: str, dialect: Dialect) -> list[list[str]]:
@@ -47,6 +54,7 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
         escapechar=dialect.escape,
+        skipinitialspace=dialect.spaced,
     )
     found = []
     try:
@@ -56,6 +64,42 @@ def records(text: str, dialect: Dialect) -> list[list[str]]:
     except csv.Error:
         pass  # The part before the error tells enough; the full reading reports it.
     return found
+
+
+def _spaced(sample: str, delimiter: str, quote: str) -> bool:
+    """Whether quoted fields stand behind a delimiter and spaces: `A, "B, C"`."""
+    sign = re.escape(delimiter)
+    pattern = f"{sign} +{quote}[^{quote}\r\n]*{quote} *(?:{sign}|\r|\n|\\Z)"
+    return re.search(pattern, sample) is not None
+
+
+def _escaped(sample: str, plain: Dialect) -> Dialect:
+    """The dialect with backslashes as escapes, if more records can be read so.
+
+    `"C:\\data\\"` ends with a plain backslash, `"5\\" pipe"` holds an escaped quote.
+    """
+    escaped = replace(plain, escape="\\")
+    return escaped if _faults(sample, escaped) < _faults(sample, plain) else plain
+
+
+def _faults(sample: str, dialect: Dialect) -> int:
+    """How many records cannot be read strictly."""
+    reader = csv.reader(
+        io.StringIO(sample, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        escapechar=dialect.escape,
+        skipinitialspace=dialect.spaced,
+        strict=True,
+    )
+    faults = 0
+    while True:
+        try:
+            next(reader)
+        except StopIteration:
+            return faults
+        except csv.Error:
+            faults += 1
 
 
 def _score(sample: str, dialect: Dialect) -> float:

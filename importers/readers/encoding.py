@@ -25,9 +25,15 @@ _SAMPLE = 1 << 18
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 _WESTERN = frozenset(
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž€«»°§£©®²³½µ\u00a0’‘“”–—…•™"
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸŠšŽž€«»°§£©®²³¼½¾±×µ\u00a0’‘“”–—…•™"
 )
 """What high bytes mean in Western European business files; a run of other signs is no 1252."""
+
+_LATIN_9 = re.compile(rb"\xa4|[A-Za-z][\xbc-\xbe]|(?<![0-9])[\xbc\xbd][a-z]")
+"""In ISO 8859-15 these are €, and Œ, œ or Ÿ in a word; in Windows-1252 ¤, ¼, ½ and ¾."""
+
+_C1 = re.compile(rb"[\x80-\x9f]")
+"""Letters and signs in Windows-1252, control characters in ISO 8859-15."""
 
 _CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp850", "mac_roman",
@@ -113,7 +119,10 @@ def _wide_without_bom(head: bytes) -> str | None:
 
 def _guess(path: Path) -> Encoding:
     sample = _telling_lines(path)
-    if _looks_western(sample) and first_fault(path, "cp1252") is None:
+    latin_9 = _LATIN_9.search(sample) and not _C1.search(sample)
+    if latin_9 and _looks_western(sample, "iso8859_15"):
+        return Encoding("iso8859_15", guessed=True)
+    if _looks_western(sample, "cp1252") and first_fault(path, "cp1252") is None:
         return Encoding("cp1252")
     # Imported here because it is slow to load and few files get this far.
     from charset_normalizer import from_bytes
@@ -132,10 +141,10 @@ def _telling_lines(path: Path) -> bytes:
     return bytes(found[:_SAMPLE])
 
 
-def _looks_western(sample: bytes) -> bool:
+def _looks_western(sample: bytes, encoding: str) -> bool:
     runs = _NOT_ASCII.findall(sample)
     try:
-        signs = b"".join(runs).decode("cp1252")
+        signs = b"".join(runs).decode(encoding)
     except UnicodeDecodeError:
         return False
     short = sum(len(run) <= 3 for run in runs)

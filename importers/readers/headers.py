@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from importers.readers.rows import Cell, RawRow
+from importers.readers.stacked import stacked
+from importers.readers.texts import blank, header_text
 
 _NUMBER = re.compile(r"[-+(]?\s*[\d\s\u00a0\u202f.,'’/:%€$£()-]*\d[\d\s\u00a0\u202f.,'’/:%€$£()-]*")
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -31,19 +32,50 @@ def detect_header(head: Sequence[RawRow], ragged: bool = False) -> Header | None
     """The first row that names most columns, if it holds names and not data.
 
     Where data start in that row, the last row above it that names half the columns; else None.
+    Names that stand in two rows are put together.
     """
     counts = [_used(row.cells) for row in head]
     width = max(counts, default=0)
-    above: Header | None = None
-    for row, count in zip(head, counts, strict=True):
+    above: int | None = None
+    for index, (row, count) in enumerate(zip(head, counts, strict=True)):
         if count < max(1, _HALF * width) or (count == 1 and width > 1):
             continue
         names = _holds_names(row.cells)
         if count >= _FULL * width:
-            return header_at(head, row.line, ragged) if names else above
+            index_of_names = index if names else above
+            return None if index_of_names is None else _header(head, index_of_names, ragged)
         if names:
-            above = header_at(head, row.line, ragged)
+            above = index
     return None
+
+
+def _header(head: Sequence[RawRow], index: int, ragged: bool) -> Header | None:
+    """The header in the row at `index`, together with the row below or above it."""
+    row = head[index]
+    # Without a row below them, two rows are a header and its only data.
+    if index + 2 < len(head) and _holds_names(head[index + 1].cells):
+        both = stacked(row, head[index + 1])
+        if both is not None and len(_present(head[index + 1].cells)) < _used_of(both):
+            return header_at(_with(head, index + 1, both), head[index + 1].line, ragged)
+    if index > 0:
+        both = stacked(head[index - 1], row)
+        if both is not None and (_used_of(both) > _used(row.cells) or _repeats(row.cells)):
+            return header_at(_with(head, index, both), row.line, ragged)
+    return header_at(head, row.line, ragged)
+
+
+def _with(head: Sequence[RawRow], index: int, names: Sequence[str]) -> list[RawRow]:
+    """The head with these names in the row at `index`."""
+    return [*head[:index], RawRow(head[index].line, names), *head[index + 1 :]]
+
+
+def _used_of(names: Sequence[str]) -> int:
+    return sum(bool(name) for name in names)
+
+
+def _repeats(cells: Sequence[Cell]) -> bool:
+    texts = [header_text(cell) for cell in _present(cells)]
+    return len(set(texts)) < len(texts)
 
 
 def header_at(head: Sequence[RawRow], line: int, ragged: bool = False) -> Header | None:
@@ -73,35 +105,31 @@ def letters(column: int) -> str:
     return text
 
 
-def header_text(cell: Cell) -> str:
-    """A header as mappings spell it: inner line ends and runs of spaces become one space."""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return "" if cell is None else " ".join(str(cell).split())
-
-
 def _names(
     cells: Sequence[Cell], below: Sequence[RawRow], width: int
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Names in order. A second `Name` becomes `Name (2)`; a column that has values but no name
     is called by its letters in parentheses, and one without either is no column."""
     names: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for column in range(width):
         name = header_text(cells[column]) if column < len(cells) else ""
         if not name:
             if not any(_filled(row.cells, column) for row in below):
                 continue
             name = f"({letters(column)})"
-        names[_unused(name, names)] = column
+        names[_unused(name, names, numbers)] = column
     return tuple(names), tuple(names.values())
 
 
-def _unused(name: str, taken: dict[str, int]) -> str:
+def _unused(name: str, taken: dict[str, int], numbers: dict[str, int]) -> str:
+    """The name, or with the first free number; `numbers` remembers how far each name has come."""
     if name not in taken:
         return name
-    number = 2
+    number = numbers.get(name, 2)
     while f"{name} ({number})" in taken:
         number += 1
+    numbers[name] = number + 1
     return f"{name} ({number})"
 
 
@@ -126,11 +154,6 @@ def _is_data(cell: Cell) -> bool:
     if len(text) > _LONGEST_NUMBER:
         return False
     return _NUMBER.fullmatch(text) is not None or text.lower() in _NULLS
-
-
-def blank(cell: Cell) -> bool:
-    """True for a missing cell and for one of white space."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _filled(cells: Sequence[Cell], column: int) -> bool:

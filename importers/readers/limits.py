@@ -31,3 +31,10 @@ class Limits:
 
 
 LIMITS = Limits()
+
+SHEET_CELLS = 100_000_000
+SHEET_ROWS = 1_048_576
+"""What one sheet may claim, however little of it is filled; calamine keeps the first by itself."""
+
+ARCHIVE_LIST_BYTES = 16 * 1024**2
+"""The longest list of members: a workbook has some dozens, and listing takes memory in here."""

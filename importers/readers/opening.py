@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from importers.readers.delimited import DelimitedStream, inspect_text
@@ -89,7 +88,7 @@ def _open_text(
 
     stream = reopen()
     try:
-        head = list(islice(stream, _head_rows(header_row, limits)))
+        head = stream.head(_head_rows(header_row, limits))
     finally:
         stream.close()
     header = _header(path, None, head, header_row, limits)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 
-from importers.readers.limits import Limits
+from importers.readers.limits import ARCHIVE_LIST_BYTES, Limits
 from importers.readers.problems import ReadProblem
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,6 +25,11 @@ _OTHER = (
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "SQLite"),
 )
+_END = b"PK\x05\x06"
+_END_SIZE = 18
+_LONGEST_END = 22 + 65_535
+"""The record at the end of an archive may have a comment behind it."""
+
 _TEXTS_NOT_TABLES = (
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),
@@ -33,7 +39,7 @@ _TEXTS_NOT_TABLES = (
 
 
 def sniff(path: Path, limits: Limits) -> str:
-    """`xlsx`, `xls` or `text`; raises ReadProblem for anything that is known to be no table."""
+    """`xlsx`, `xlsb`, `xls`, `ods` or `text`; ReadProblem for what is known to be no table."""
     head, size = _head(path)
     if size == 0:
         raise ReadProblem("empty", path)
@@ -72,6 +78,9 @@ def _known_other(head: bytes) -> str | None:
 
 
 def _zip_kind(path: Path, limits: Limits) -> str:
+    count, size = _listed(path)
+    if size > ARCHIVE_LIST_BYTES:
+        raise ReadProblem("archive", path, count=count)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -81,16 +90,35 @@ def _zip_kind(path: Path, limits: Limits) -> str:
     names = {member.filename.lower() for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise ReadProblem("encrypted", path)
-    if "opendocument.spreadsheet" in mimetype:
-        raise ReadProblem("format_later", path, kind="ODS")
-    if "xl/workbook.bin" in names:
-        raise ReadProblem("format_later", path, kind="XLSB")
-    if "[content_types].xml" not in names or not any("workbook" in name for name in names):
+    kind = _workbook_kind(names, mimetype)
+    if kind is None:
         raise ReadProblem("archive", path, count=len(members))
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked_bytes:
         raise ReadProblem("unpacked", path, size=unpacked, limit=limits.unpacked_bytes)
-    return "xlsx"
+    return kind
+
+
+def _listed(path: Path) -> tuple[int, int]:
+    """How many members the archive says it has, and the bytes of its list of them."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _LONGEST_END, 0))
+        _, mark, end = file.read().rpartition(_END)
+    if not mark or len(end) < _END_SIZE:
+        raise ReadProblem("damaged", path)
+    count, size = struct.unpack_from("<HI", end, 6)
+    return count, size
+
+
+def _workbook_kind(names: set[str], mimetype: str) -> str | None:
+    """The kind by the lower-case names of the members, None for an archive of another sort."""
+    if "opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "[content_types].xml" in names and any("workbook" in name for name in names):
+        return "xlsx"
+    return None
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
-from importers.readers.headers import Header, blank
+from importers.readers.headers import Header
 from importers.readers.rows import Cell, Detected, RawRow, RowFault, RowStream, SourceRow
+from importers.readers.texts import blank
 
 
 class Table:

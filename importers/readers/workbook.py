@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from importers.readers.child_types import Errors
-from importers.readers.limits import Limits
+from importers.readers.limits import SHEET_CELLS, SHEET_ROWS, Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.rows import UNCALCULATED, Cell, CellError, RawRow
 
@@ -165,14 +165,19 @@ class WorkbookStream:
             return self._problem("time" if code == -signal.SIGXCPU else "memory")
         return self._problem("damaged")
 
-    def _problem(self, reason: str, line: int = 0) -> ReadProblem:
+    def _problem(self, reason: str, line: int = 0, figure: int = 0) -> ReadProblem:
         limits = {
+            "columns": self._limits.columns,
+            "rows": SHEET_ROWS,
+            "cells": SHEET_CELLS,
+            "unpacked": self._limits.unpacked_bytes,
             "memory": self._limits.memory_bytes >> 20,
             "time": self._limits.seconds,
             "cell_too_long": self._limits.cell_chars,
             "line_too_long": self._limits.line_chars,
         }
-        return ReadProblem(reason, self._path, limit=limits.get(reason, 0), line=line)
+        limit = limits.get(reason, 0)
+        return ReadProblem(reason, self._path, limit=limit, line=line, count=figure, size=figure)
 
 
 def _start(
@@ -181,7 +186,15 @@ def _start(
     environment = os.environ | {"RUST_BACKTRACE": "0", "PYTHONIOENCODING": "utf-8"}
     figures = map(
         str,
-        (limits.memory_bytes, limits.seconds, head_rows, limits.cell_chars, limits.line_chars),
+        (
+            limits.memory_bytes,
+            limits.seconds,
+            head_rows,
+            limits.cell_chars,
+            limits.line_chars,
+            limits.unpacked_bytes,
+            limits.columns,
+        ),
     )
     folders = (str(_HERE.parent), str(_HERE))
     return subprocess.Popen(

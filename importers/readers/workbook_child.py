@@ -1,13 +1,13 @@
 """Reads a workbook in a process of its own, which can be killed: see `workbook.py`.
 
-Its arguments are PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS CELL_CHARS ROW_CHARS. It and what it
-imports use nothing of the application, so that it starts fast and small. It writes frames to
-stdout (four bytes of length, then a pickled tuple of plain values):
+Its arguments are PATH FORMAT MEMORY_BYTES SECONDS HEAD_ROWS CELL_CHARS ROW_CHARS SHEET_CHARS
+COLUMNS. It and what it imports use nothing of the application, so that it starts fast and small.
+It writes frames to stdout (four bytes of length, then a pickled tuple of plain values):
 
     ("book", [(sheet name, visible), …])            then a line on stdin names a sheet (JSON)
     ("head", row count, rows, errors)               then `go`, or another sheet's name
     ("rows", first row, rows, errors)               0-based row; errors are {row: {column: text}}
-    ("end",)  or  ("fail", reason, row or 0)
+    ("end",)  or  ("fail", reason, row or 0, figure or 0)
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from importers.readers.child_types import Book, Errors, Refused, Sheet
 
@@ -31,20 +32,29 @@ _EXACT = 10**15
 """Excel keeps 15 digits: a whole number below this is exact."""
 
 
+class Most(NamedTuple):
+    """The most characters that a cell, a row and a sheet may have, and the most columns."""
+
+    cell: int
+    row: int
+    sheet: int
+    columns: int
+
+
 def main(arguments: list[str]) -> None:
     """Serve one workbook as the module's docstring says."""
     path, kind, *figures = arguments
-    memory, seconds, head_rows, cell_chars, row_chars = map(int, figures)
+    memory, seconds, head_rows, *most = map(int, figures)
     _bound(memory, seconds)
     try:
-        _serve(_open(path, kind), head_rows, cell_chars, row_chars)
+        _serve(_open(path, kind), head_rows, Most(*most))
     except Refused as error:
-        _send("fail", error.reason, error.line)
+        _send("fail", error.reason, error.line, error.figure)
     except MemoryError:
-        _send("fail", "memory", 0)
+        _send("fail", "memory", 0, 0)
     except Exception as error:
         print(repr(error), file=sys.stderr)
-        _send("fail", "damaged", 0)
+        _send("fail", "damaged", 0, 0)
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -67,12 +77,20 @@ def _open(path: str, kind: str) -> Book:
         from importers.readers.xls import XlsBook
 
         return XlsBook(path)
+    if kind == "ods":
+        from importers.readers.ods import OdsBook
+
+        return OdsBook(path)
+    from importers.readers.xlsb_errors import xlsb_errors
     from importers.readers.xlsx import XlsxBook
+    from importers.readers.xlsx_errors import xlsx_errors
 
-    return XlsxBook(path)
+    if kind == "xlsb":
+        return XlsxBook(path, (".xlsb",), xlsb_errors)
+    return XlsxBook(path, (".xlsx", ".xlsm"), xlsx_errors)
 
 
-def _serve(book: Book, head_rows: int, cell_chars: int, row_chars: int) -> None:
+def _serve(book: Book, head_rows: int, most: Most) -> None:
     _send("book", book.sheets)
     sheet: Sheet | None = None
     rows: Rows = iter(())
@@ -83,7 +101,7 @@ def _serve(book: Book, head_rows: int, cell_chars: int, row_chars: int) -> None:
                 _stream(sheet, rows, sent)
             return
         sheet = book.sheet(json.loads(line))
-        rows = _checked(sheet, cell_chars, row_chars)
+        rows = _checked(sheet, most)
         head = _take(rows, head_rows)
         sent = len(head)
         _send("head", sheet.height, head, _errors(sheet.errors, 0, sent))
@@ -110,16 +128,23 @@ def _take(rows: Rows, count: int) -> list[list[Value]]:
     return taken
 
 
-def _checked(sheet: Sheet, cell_chars: int, row_chars: int) -> Rows:
+def _checked(sheet: Sheet, most: Most) -> Rows:
     """The rows as plain values, each with its length in characters."""
+    total = 0
     for line, row in enumerate(sheet.rows(), 1):
         values = _values(row)
+        if len(values) > most.columns:
+            raise Refused("columns", line, len(values))
         lengths = [len(value) for value in values if isinstance(value, str)]
-        if lengths and max(lengths) > cell_chars:
+        if lengths and max(lengths) > most.cell:
             raise Refused("cell_too_long", line)
         chars = sum(lengths)
-        if chars > row_chars:
+        if chars > most.row:
             raise Refused("line_too_long", line)
+        total += chars
+        # A text is stored once, and a small file may show it in a million cells.
+        if total > most.sheet:
+            raise Refused("unpacked", line, total)
         yield values, chars
 
 

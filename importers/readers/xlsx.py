@@ -1,9 +1,11 @@
-"""XLSX and XLSM files, by python-calamine; runs in the process of `workbook_child` only."""
+"""XLSX, XLSM and XLSB files, by python-calamine; runs in the process of `workbook_child` only."""
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from python_calamine import (
     CalamineError,
@@ -15,15 +17,21 @@ from python_calamine import (
 )
 
 from importers.readers.child_types import Errors, Refused
-from importers.readers.xlsx_errors import error_cells, sheet_parts
+
+FindErrors = Callable[[zipfile.ZipFile, str], Errors]
+"""The errors in the sheet of that name, which calamine leaves empty."""
+
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PROLOG = 4096
 
 
 class XlsxBook:
-    """An open XLSX; chart and macro sheets are left out."""
+    """An open workbook; chart and macro sheets are left out."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, suffixes: tuple[str, ...], find_errors: FindErrors) -> None:
+        _refuse_entities(path)
         try:
-            self._book = CalamineWorkbook.from_path(path)
+            self._book = _opened(path, suffixes)
         except PasswordError as error:
             raise Refused("encrypted") from error
         except CalamineError as error:
@@ -34,6 +42,7 @@ class XlsxBook:
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
         self._path = path
+        self._find_errors = find_errors
 
     def sheet(self, name: str) -> XlsxSheet:
         """The sheet called `name`, with the error cells that calamine leaves empty."""
@@ -42,8 +51,7 @@ class XlsxBook:
         except CalamineError as error:
             raise Refused(_reason(error)) from error
         with zipfile.ZipFile(self._path) as archive:
-            part = sheet_parts(archive).get(name)
-            errors = error_cells(archive, part) if part else {}
+            errors = self._find_errors(archive, name)
         return XlsxSheet(sheet, errors)
 
 
@@ -69,6 +77,23 @@ class XlsxSheet:
         # Rows of nothing but formulas without results lie outside calamine's range.
         for _ in range(count, self.height):
             yield []
+
+
+def _opened(path: str, suffixes: tuple[str, ...]) -> CalamineWorkbook:
+    """By its path calamine believes the extension; from a stream it looks at the content."""
+    if path.lower().endswith(suffixes):
+        return CalamineWorkbook.from_path(path)
+    return CalamineWorkbook.from_filelike(Path(path).open("rb"))
+
+
+def _refuse_entities(path: str) -> None:
+    """No part of a workbook declares a document type; what does is made to unpack without end."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                with archive.open(name) as file:
+                    if _DOCTYPE.search(file.read(_PROLOG)):
+                        raise Refused("entities")
 
 
 def _reason(error: CalamineError) -> str:

@@ -20,35 +20,46 @@ _OVERLAP = 256
 _UNCALCULATED = "=?"
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet, by the sheet's name."""
+def xlsx_errors(archive: zipfile.ZipFile, sheet: str) -> Errors:
+    """The errors' texts by place in the sheet called `sheet`, `=?` for a formula without result."""
+    part = _parts(archive).get(sheet)
+    return _error_cells(archive, part) if part else {}
+
+
+def targets(archive: zipfile.ZipFile, book: str) -> dict[str, str]:
+    """The parts that the part `book` refers to, by the id of the relation."""
     names = {name.lower(): name for name in archive.namelist()}
-    book = next((names[n] for n in ("xl/workbook.xml", "xl/workbook2.xml") if n in names), None)
-    if book is None:
-        return {}
     folder = posixpath.dirname(book)
     relations = names.get(f"{folder}/_rels/{posixpath.basename(book)}.rels".lower())
     if relations is None:
         return {}
-    targets = {
+    return {
         element.get("Id", ""): posixpath.normpath(
             posixpath.join("/", folder, element.get("Target", ""))
         ).lstrip("/")
         for element in ElementTree.fromstring(archive.read(relations)).iter()
         if _local(element.tag) == "Relationship"
     }
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the archive that holds each sheet, by the sheet's name."""
+    names = {name.lower(): name for name in archive.namelist()}
+    book = next((names[n] for n in ("xl/workbook.xml", "xl/workbook2.xml") if n in names), None)
+    if book is None:
+        return {}
+    links = targets(archive, book)
     found = {}
     for element in ElementTree.fromstring(archive.read(book)).iter():
         if _local(element.tag) == "sheet":
             relation = next((v for k, v in element.items() if _local(k) == "id"), "")
-            part = names.get(targets.get(relation, "").lower())
+            part = names.get(links.get(relation, "").lower())
             if part:
                 found[element.get("name", "")] = part
     return found
 
 
-def error_cells(archive: zipfile.ZipFile, part: str) -> Errors:
-    """The errors' texts by place, `=?` for a formula without a stored result."""
+def _error_cells(archive: zipfile.ZipFile, part: str) -> Errors:
     if not _has_telling_bytes(archive, part):
         return {}
     found: Errors = {}

@@ -91,6 +91,8 @@ def test_help_imports_nothing_slow() -> None:
         (("ramification", "x", "--dept", "1"), "Did you mean --depth"),
         (("ramification", "x", "--depth", "abc"), "a whole number from 0 on is expected"),
         (("ramification", "x", "--format", "doc"), "table, json, csv, xlsx"),
+        (("import", "x", "--dates", "ymd"), "dmy, mdy"),
+        (("import", "x", "--decimal", ","), "comma, point"),
         (("organigram", "x"), "--output is missing."),
         (("organigram", "x", "-o", "a.svg", "--dpi", "1"), "from 36 to 600"),
         (("db", "status", "extra"), "more than the command takes: extra."),

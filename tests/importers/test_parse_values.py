@@ -80,7 +80,7 @@ def test_excel_day_counts(number: int, in_1904: bool) -> None:
     [
         ("31/02/2025", {"format": "dmy"}, "date_not_in_calendar"),
         ("31/01/25", {"format": "dmy"}, "date_short_year"),
-        ("01/02/2025", {}, "date"),
+        ("01/02/2025", {}, "date_undeclared"),
         ("31/01/2025", {"format": "mdy"}, "date_not_in_calendar"),
         ("31/01/2025 14:00", {"format": "dmy"}, "date_time"),
         ("01/01/1025", {"format": "dmy"}, "date_year"),
@@ -167,6 +167,8 @@ def test_auto_reads_right_or_asks(amount: int) -> None:
         ("12 34", {}, "number"),
         ("1.23.4", {"decimal": "."}, "number"),
         ("1e5", {}, "number"),
+        ("1.2e3", {}, "number"),
+        ("0,123", {"decimal": "."}, "number"),
         ("abc", {}, "money_number"),
         ("(-5)", {}, "number"),
         (True, {}, "number"),

@@ -1,4 +1,4 @@
-"""Readers: each test writes its own small file; `awkward` needs the shared folder."""
+"""Readers: each test writes its own small file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ from importers.readers import (
     tables,
 )
 
-AWKWARD = Path(__file__).parents[3] / "shared" / "data" / "awkward-spreadsheets"
 USASPENDING = Path(__file__).parents[3] / "shared" / "data" / "usaspending"
 SEC = Path(__file__).parents[3] / "shared" / "data" / "sec-exhibit-21"
 
@@ -82,6 +81,37 @@ def test_dialects_and_encodings(text_file: Text, delimiter: str, end: str, encod
     assert table.detected.delimiter == delimiter
     assert table.detected.bom == (encoding in ("utf-8-sig", "utf-16"))
     assert rows(table) == [(2, ["Été & Cie", "1", f"a{delimiter}b"]), (3, ["Noël", "2", None])]
+
+
+def test_backslashes_that_end_a_text_and_those_that_escape_a_quote(text_file: Text) -> None:
+    plain = b'"a","b"\n"C:\\data\\","1"\n"D:\\","2"\n'
+    assert rows(open_table(text_file(plain))) == [(2, ["C:\\data\\", "1"]), (3, ["D:\\", "2"])]
+    escaped = b'"a";"b"\n"5\\" pipe";"1"\n"\\"x\\"";"2"\n'
+    assert rows(open_table(text_file(escaped))) == [(2, ['5" pipe', "1"]), (3, ['"x"', "2"])]
+
+
+def test_spaces_before_a_quote(text_file: Text) -> None:
+    table = open_table(text_file(b'Nom, Ville\n"A", "B, C"\nD, E\n'))
+    assert table.headers == ("Nom", "Ville")
+    assert rows(table) == [(2, ["A", "B, C"]), (3, ["D", "E"])]
+    inches = open_table(text_file(b'a;b\nx; 5" or 6";\ny; 7"\n'))
+    assert [values[:2] for _, values in rows(inches)] == [["x", ' 5" or 6"'], ["y", ' 7"']]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso8859_15"])
+def test_the_euro_and_the_ligature_of_both_western_encodings(
+    text_file: Text, encoding: str
+) -> None:
+    content = "Société;Prix\nŒuvre;1 €\nCœur;2 €\nFaçade;3\n"
+    table = open_table(text_file(content.encode(encoding)))
+    assert table.detected.encoding == encoding
+    assert rows(table)[:2] == [(2, ["Œuvre", "1 €"]), (3, ["Cœur", "2 €"])]
+    fractions = open_table(text_file("Pièce;Note\nTube;1½ mètre, 2 ¼\n".encode("cp1252")))
+    assert rows(fractions) == [(2, ["Tube", "1½ mètre, 2 ¼"])]
+
+
+def test_a_mark_of_the_dos_age_at_the_end_is_no_row(text_file: Text) -> None:
+    assert rows(open_table(text_file(b"a;b\r\n1;2\r\n\x1a"))) == [(2, ["1", "2"])]
 
 
 def test_decimal_commas_do_not_split(text_file: Text) -> None:
@@ -382,75 +412,6 @@ def test_closing_early_ends_the_process(tmp_path: Path) -> None:
 
 
 # Real files
-
-READ = {
-    "07": ("Row Merge", "(B)", "Not Merged"),
-    "09": ("Test Column 1", "Test Column 2", "Test Column 3"),
-    "19": ("clo 1", "col2", "col 3"),
-    "39": ("this spreadsheet has got a unicode character in the sheet name",),
-    "41": ("date", "temperature", "place"),
-    "47": ("a", "b", "c"),
-    "61": ("a", "b"),
-    "63": ("key", "val"),
-    "65": ("a", "b"),
-    "69": ("text",),
-}
-REFUSED = {
-    "17": "empty_sheet", "23": "encrypted", "25": "encrypted", "27": "damaged",
-    "29": "not_a_table", "31": "damaged", "33": "damaged", "35": "format_later", "57": "empty",
-    "59": "archive",
-    # Tables without headers: read with header_row=0, see below.
-    "01": "no_header", "03": "no_header", "05": "no_header", "11": "no_header", "13": "no_header",
-    "37": "no_header", "53": "no_header", "67": "no_header", "71": "no_header",
-}  # fmt: skip
-COUNTS = {"15": 219, "21": 15, "43": 76, "45": 327, "49": 382, "51": 133, "55": 16}
-BARE: dict[str, list[object]] = {
-    "01": [date(2021, 1, 1), 15],
-    "05": [3.10101195608231e17],
-    "11": ["#DIV/0!", "#N/A", "#VALUE!"],
-    "13": ["a", 0],
-    "53": ["1", "null", "0", "0"],
-    "67": [1, 1, 1, 1],
-    "71": [10, 1.0413926851582251],
-}
-
-
-def awkward_files() -> list[Path]:
-    return sorted(p for p in AWKWARD.glob("*") if p.name != "MANIFEST.csv")
-
-
-@pytest.mark.skipif(not AWKWARD.is_dir(), reason=f"no folder {AWKWARD}")
-@pytest.mark.parametrize("path", awkward_files(), ids=lambda path: path.name[:30])
-def test_awkward(path: Path) -> None:
-    number, started = path.name[:2], time.monotonic()
-    if number in REFUSED:
-        assert refusal(path).reason == REFUSED[number]
-    else:
-        table = open_table(path)
-        found = rows(table)
-        assert table.headers == READ.get(number, table.headers)
-        assert len(found) == COUNTS.get(number, len(found))
-        assert not any(row.fault for row in table)
-        table.close()
-    if number in BARE:
-        assert rows(open_table(path, header_row=0))[0][1] == BARE[number]
-    assert time.monotonic() - started < 20
-
-
-@pytest.mark.skipif(not AWKWARD.is_dir(), reason=f"no folder {AWKWARD}")
-def test_awkward_values() -> None:
-    def named(number: str, **options: Any) -> list[tuple[int, list[object]]]:
-        return rows(open_table(next(AWKWARD.glob(f"{number}_*")), **options))
-
-    assert named("47")[1] == (3, ["4", "5", "æøå"])
-    assert named("61")[0] == (2, ["1", 'ha \n"ha" \nha'])
-    assert named("55")[0] == (
-        5,
-        ["Timber", *["2,666", "2,274", "1,877", "1,999", "2,055", "1,632", "1,687", "1,751"]],
-    )
-    assert named("03", header_row=0) == [(12, [None] * 12 + [date(2023, 9, 1)])]
-    assert named("19")[:2] == [(5, [1, None, None]), (6, [2, 3, None])]
-    assert named("49")[0][1][2] == "雲嘉南濱海國家風景區管理處"
 
 
 @pytest.mark.skipif(not USASPENDING.is_dir(), reason=f"no folder {USASPENDING}")
