@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +56,20 @@ def parts_of(
         if lacking(mapping, table.members):
             claim([mapping], path.name, table.members)
         detected = table.detected
-    return [Part(part, tuple(part.table.columns), detected) for part in mapping.parts()]
+    parts = mapping.parts()
+    shared = [p for p in parts if p.table.records == mapping.table.records]
+    found = [Part(part, tuple(part.table.columns), detected) for part in shared]
+    return found + [part for other in parts if other not in shared for part in _apart(path, other)]
+
+
+def _apart(path: Path, mapping: FileMapping) -> Iterator[Part]:
+    """A table whose records stand in a place of their own, if the file has any there."""
+    try:
+        with open_part(path, mapping) as table:
+            yield Part(mapping, tuple(mapping.table.columns), table.detected)
+    except ReadProblem as problem:
+        if problem.reason != "no_records":
+            raise
 
 
 def open_part(path: Path, mapping: FileMapping) -> RecordTable:

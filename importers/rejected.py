@@ -52,7 +52,8 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
         written.append(path)
     for name, detected, ids in store.db.execute(
         f"SELECT name, detected, json_group_array(id) {_AT_FAULT} "
-        "AND json_extract(detected, '$.records') IS NOT NULL GROUP BY path ORDER BY min(id)"
+        "AND json_extract(detected, '$.records') IS NOT NULL "
+        "GROUP BY path, json_extract(detected, '$.records') ORDER BY min(id)"
     ).fetchall():
         facts = orjson.loads(detected)
         path = _free(folder, name, written)

@@ -82,8 +82,8 @@ TEXTS = {
     "of the mapping.",
     "mapping.tables_only": "{file}, line {line}: a mapping with `tables` has its rows, checks, "
     "nodes, references and links in them.",
-    "mapping.records_once": "{file}, line {line}: `records` and `encoding` hold for the whole "
-    "file: declare them in the `table` of the mapping.",
+    "mapping.encoding_once": "{file}, line {line}: `encoding` holds for the whole file: declare "
+    "it in the `table` of the mapping.",
     "mapping.columns_of_records": "{file}, line {line}: `rows` and `columns` go with `records`.",
     "mapping.undeclared_column": "{file}, line {line}: `{name}` is not among the columns of the "
     "table.{similar}",

@@ -95,8 +95,8 @@ TEXTS = {
     "`table` du mapping.",
     "mapping.tables_only": "{file}, ligne {line} : un mapping qui a des `tables` y met ses "
     "lignes, contrôles, nœuds, références et liens.",
-    "mapping.records_once": "{file}, ligne {line} : `records` et `encoding` valent pour tout le "
-    "fichier : déclarez-les dans la `table` du mapping.",
+    "mapping.encoding_once": "{file}, ligne {line} : `encoding` vaut pour tout le fichier : "
+    "déclarez-le dans la `table` du mapping.",
     "mapping.columns_of_records": "{file}, ligne {line} : `rows` et `columns` vont avec `records`.",
     "mapping.undeclared_column": "{file}, ligne {line} : `{name}` n'est pas une colonne de la "
     "table.{similar}",

@@ -99,4 +99,6 @@ TEXTS: dict[str, str] = {
     "readers.row.nested_value": "no single value for {column} but an object or a list",
     "readers.row.nested_value.hint": "Correct the record, or the path of the column in the "
     "mapping.",
+    "readers.record_tag": "{file}, record {number}: a tag longer than the limit of {limit} bytes.",
+    "readers.record_tag.hint": "No business file has such tags: the file is damaged or hostile.",
 }

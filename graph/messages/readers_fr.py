@@ -113,4 +113,8 @@ TEXTS: dict[str, str] = {
     "readers.row.nested_value": "pas de valeur simple pour {column}, mais un objet ou une liste",
     "readers.row.nested_value.hint": "Corrigez l'enregistrement, ou le chemin de la colonne "
     "dans le mapping.",
+    "readers.record_tag": "{file}, enregistrement {number} : une balise plus longue que la "
+    "limite de {limit} octets.",
+    "readers.record_tag.hint": "Aucun fichier de gestion n'a de telles balises : il est abîmé "
+    "ou hostile.",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from importers.mapping.columns import places_of
 from importers.mapping.faults import Fault
@@ -20,11 +20,14 @@ def check_tables(mapping: FileMapping) -> Iterator[Fault]:
         return
     if table.records is None:
         yield Fault("tables_of_records", ("tables",), {})
+    yield from _records(table.records or (), ("table", "records"))
     if mapping.nodes or mapping.refs or mapping.links or mapping.checks or table.rows:
         yield Fault("tables_only", ("tables",), {})
     for name, part in mapping.tables.items():
-        if part.table.records is not None or part.table.encoding is not None:
-            yield Fault("records_once", ("tables", name, "table"), {})
+        place: YamlPath = ("tables", name, "table")
+        yield from _records(part.table.records or (), (*place, "records"))
+        if part.table.encoding is not None:
+            yield Fault("encoding_once", place, {})
 
 
 def check_records(mapping: FileMapping, prefix: YamlPath) -> Iterator[Fault]:
@@ -34,7 +37,9 @@ def check_records(mapping: FileMapping, prefix: YamlPath) -> Iterator[Fault]:
         if table.rows is not None or table.columns:
             yield Fault("columns_of_records", (*prefix, "table"), {})
         return
-    yield from _places(table, prefix)
+    if not prefix:
+        yield from _records(table.records, ("table", "records"))
+    yield from _rows(table, prefix)
     for column, path in places_of(mapping):
         if column not in table.columns:
             params = {"name": column, "similar": similar(column, table.columns)}
@@ -42,25 +47,28 @@ def check_records(mapping: FileMapping, prefix: YamlPath) -> Iterator[Fault]:
             yield Fault("undeclared_column", where, params)
 
 
-def _places(table: TableSpec, prefix: YamlPath) -> Iterator[Fault]:
-    named: tuple[str, ...] = ("record",)
-    for key, places in (
-        ("records", table.records or ()),
-        ("rows", [table.rows] if table.rows else []),
-    ):
-        for place in places:
-            where = (*(prefix if key == "rows" else ()), "table", key)
-            try:
-                steps = steps_of(place)
-            except WrongPath as error:
-                yield Fault("wrong_path", where, {"cause": str(error)})
-                continue
-            if key == "rows":
-                named = levels(steps)
-                if len(set(named)) < len(named) or len(named) == 1:
-                    yield Fault("wrong_rows", where, {"place": place})
-            elif place != WHOLE and not place.endswith("[]"):
+def _records(places: Iterable[str], where: YamlPath) -> Iterator[Fault]:
+    for place in places:
+        try:
+            steps_of(place)
+        except WrongPath as error:
+            yield Fault("wrong_path", where, {"cause": str(error)})
+        else:
+            if place != WHOLE and not place.endswith("[]"):
                 yield Fault("wrong_records", where, {"place": place})
+
+
+def _rows(table: TableSpec, prefix: YamlPath) -> Iterator[Fault]:
+    named: tuple[str, ...] = ("record",)
+    where = (*prefix, "table", "rows")
+    if table.rows is not None:
+        try:
+            named = levels(steps_of(table.rows))
+        except WrongPath as error:
+            yield Fault("wrong_path", where, {"cause": str(error)})
+        else:
+            if len(set(named)) < len(named) or len(named) == 1:
+                yield Fault("wrong_rows", where, {"place": table.rows})
     for name, column in table.columns.items():
         for path in column.path:
             yield from _column(name, path, named, prefix)

@@ -158,7 +158,8 @@ class _Rows(Strict):
 class PartSpec(_Rows):
     """One of several tables that a file of records becomes: its rows, and what they assert.
 
-    It has the columns and the `stamp` of the mapping, and its own.
+    It has the columns, `stamp`, `when`, `latest` and `gone` of the mapping, and its own; its
+    records stand where those of the mapping do, or in a place of their own.
     """
 
 
@@ -190,6 +191,7 @@ class FileMapping(_Rows):
         own = {key: getattr(part, key) for key in _Rows.model_fields}
         table = self.table.model_copy(
             update={
+                "records": part.table.records or self.table.records,
                 "rows": part.table.rows,
                 "columns": {**self.table.columns, **part.table.columns},
             }

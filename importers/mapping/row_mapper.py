@@ -23,19 +23,17 @@ from importers.mapping.mapped import (
 )
 from importers.mapping.model import FileMapping
 from importers.mapping.ready import (
-    ReadyLink,
     ReadyNode,
     ReadyRef,
     ready_link,
     ready_node,
     ready_ref,
 )
-from importers.mapping.targets import PARTS, Context
+from importers.mapping.targets import Context
+from importers.mapping.ties import Names, part_link, tie
 from importers.mapping.values import ValueReader, value_of
 from importers.mapping.versions import VersionReader
 from importers.readers import SourceRow
-
-Names = dict[str, Named]
 
 
 class RowMapper:
@@ -216,62 +214,9 @@ class RowMapper:
         links: list[MappedLink] = []
         for part in self._parts:
             if part.name in names and str(part.spec.part_of) in names:
-                links.append(self._part_link(part, names))
+                links.append(part_link(self._system, part, names))
         for link in self._links:
-            found = self._tie(link, cells, names, report)
+            found = tie(self._system, link, cells, names, report)
             if found is not None:
                 links.append(found)
         return links
-
-    def _part_link(self, part: ReadyNode, names: Names) -> MappedLink:
-        owner, named = names[str(part.spec.part_of)], names[part.name]
-        entity = PARTS[part.spec.entity]
-        use = part.spec.use
-        ends = (owner.key.external_id, named.key.external_id)
-        external = join_key((part.name, *ends, use or "", ""))
-        return MappedLink(
-            key=RecordKey(self._system, entity, external),
-            entity=entity,
-            from_key=owner.key,
-            to_key=named.key,
-            via_key=None,
-            values={"use": use.value} if use else {},
-            column=named.column,
-            given=named.given,
-        )
-
-    def _tie(
-        self, link: ReadyLink, cells: Cells, names: Names, report: Report
-    ) -> MappedLink | None:
-        spec = link.spec
-        start, end = names.get(spec.from_), names.get(spec.to)
-        if start is None or end is None:
-            return None
-        if spec.unless_same and start.key == end.key:
-            return None
-        if link.when is not None and not link.when(cells):
-            return None
-        via = names.get(spec.via) if spec.via else None
-        values = {**link.defaults, **link.fields.read(cells, report)}
-        for key, default in link.defaults.items():
-            if values[key] is None:
-                values[key] = default
-        values["since"] = since = value_of(link.since, cells, report)
-        values["until"] = value_of(link.until, cells, report)
-        told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
-        if "via" in link.discriminators:
-            told.append(via.key.external_id if via else "")
-        # A problem of the link is shown at the column that names the other end, not the row itself.
-        shown = start if end.own and not start.own else end
-        ends = (start.key.external_id, end.key.external_id)
-        external = join_key((spec.title, *ends, *told, str(since or "")))
-        return MappedLink(
-            key=RecordKey(self._system, spec.entity, external),
-            entity=spec.entity,
-            from_key=start.key,
-            to_key=end.key,
-            via_key=via.key if via else None,
-            values=values,
-            column=shown.column,
-            given=shown.given,
-        )

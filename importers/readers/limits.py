@@ -23,8 +23,8 @@ class Limits:
     line_chars: int = 4_000_000
     columns: int = 16_384
     head_rows: int = 200
-    record_bytes: int = 16 * 1024**2
-    record_values: int = 1_000_000
+    record_bytes: int = 8 * 1024**2
+    record_values: int = 250_000
     record_depth: int = 100
     record_rows: int = 100_000
     record_seconds: int = 60

@@ -28,6 +28,8 @@ class XmlRecords:
 
     def __init__(self, path: Path, steps: Steps, listed: frozenset[str], limits: Limits) -> None:
         self._file = BoundedFile(path, limits)
+        self._longest = limits.cell_chars
+        self._fed = 0
         self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self._parser.buffer_text = True
         self._builder = _Builder(steps, listed, Bounds(self._file, limits))
@@ -61,6 +63,10 @@ class XmlRecords:
         except expat.ExpatError as error:
             cause = f"{expat.ErrorString(error.code)}, line {error.lineno}"
             raise self._file.problem("not_xml", cause=cause) from error
+        # A tag is held until its end, with all its attributes.
+        self._fed += len(piece)
+        if self._fed - self._parser.CurrentByteIndex > self._longest:
+            raise self._file.problem("record_tag", limit=self._longest)
 
     def _refuse_type(self, *_: object) -> None:
         raise self._file.problem("xml_type", line=self._parser.CurrentLineNumber)

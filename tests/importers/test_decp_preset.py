@@ -11,6 +11,7 @@ import pytest
 from graph.identifiers import can_exist
 from graph.messages import use_language
 from importers.mapping import Registry
+from importers.rejected import write_rejected
 from tests.importers.planned import Planned, planned
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "decp"
@@ -131,6 +132,26 @@ def test_a_subcontractor_is_tied_indirectly(tmp_path: Path, registry: Registry) 
         (OTHER[:9], "B|1"): {"role": "subcontractor", "since": "2024-03-01"}
     }
     assert set(found.links["direct_contract"]) == {(SIRET[:9], "B|1")}
+
+
+def test_concessions_stand_beside_the_contracts(tmp_path: Path, registry: Registry) -> None:
+    path = tmp_path / "decp.json"
+    grant = {
+        "id": "1", "autoriteConcedante": {"id": "G"}, "objet": "Piscine", "valeurGlobale": 9000,
+        "dureeMois": 120, "dateSignature": "2024-01-02", "dateDebutExecution": "2024-03-01",
+        "concessionnaires": [{"concessionnaire": {"id": OTHER, "typeIdentifiant": "SIRET"}}],
+    }  # fmt: skip
+    wrong = {**grant, "id": None}
+    content = {"marche": [market("1", holder(SIRET))], "contrat-concession": [grant, wrong]}
+    path.write_text(json.dumps({"marches": content}))
+    found = planned(tmp_path, [path], registry)
+    assert set(found.links["direct_contract"]) == {(SIRET[:9], "B|1"), (OTHER[:9], "G|1")}
+    contract = found.nodes["contract"]["G|1"]
+    assert (contract["start"], contract["end"]) == ("2024-03-01", "2034-03-01")
+    assert contract["amount"] == 90_000_000
+    (rejected,) = write_rejected(found.store, tmp_path / "rejected")
+    (record,) = json.loads(rejected.read_text())["marches"]["contrat-concession"]
+    assert record["objet"] == "Piscine" and record["ramille_hint"]
 
 
 def test_files_of_the_older_form_are_read_too(tmp_path: Path, registry: Registry) -> None:

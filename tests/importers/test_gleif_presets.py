@@ -195,6 +195,33 @@ def test_a_company_named_by_a_relationship_is_filled_by_its_own_record(
     assert "name" not in found.nodes["company"][lei(1)]
 
 
+def test_exceptions_say_why_no_parent_is_known(tmp_path: Path, registry: Registry) -> None:
+    def exception(number: int, which: str, *reasons: str) -> str:
+        told = "".join(f"<repex:ExceptionReason>{one}</repex:ExceptionReason>" for one in reasons)
+        return (
+            f"<repex:Exception><repex:LEI>{lei(number)}</repex:LEI><repex:ExceptionCategory>{which}"
+            f"_ACCOUNTING_CONSOLIDATION_PARENT</repex:ExceptionCategory>{told}</repex:Exception>"
+        )
+
+    path = tmp_path / "repex.xml"
+    records = [
+        exception(1, "DIRECT", "NO_KNOWN_PERSON"),
+        exception(1, "ULTIMATE", "NATURAL_PERSONS"),
+        exception(2, "DIRECT", "NON_CONSOLIDATING", "NO_LEI"),
+    ]
+    path.write_text(
+        '<repex:ReportingExceptionData xmlns:repex="urn:repex"><repex:ReportingExceptions>'
+        f"{''.join(records)}</repex:ReportingExceptions></repex:ReportingExceptionData>"
+    )
+    found = planned(tmp_path, [path, level1(tmp_path, company(1))], registry)
+    assert not found.rejected()
+    nodes = found.nodes["company"]
+    assert (nodes[lei(1)]["name"], nodes[lei(1)]["no_parent_reason"]) == (
+        "Company 1", "NO_KNOWN_PERSON",
+    )  # fmt: skip
+    assert nodes[lei(2)]["no_parent_reason"] == "NON_CONSOLIDATING, NO_LEI"
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"the real data are not here: {DATA}")
 def test_the_real_files_come_out_as_counted_independently(
     tmp_path: Path, registry: Registry

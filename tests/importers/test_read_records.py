@@ -21,7 +21,9 @@ from importers.readers import Column, Limits, ReadProblem, RecordShape, open_rec
 from importers.readers.record_paths import levels, number, rows_of, steps_of
 from importers.rejected_records import Rejected, write_records
 
-SMALL = Limits(record_bytes=2_000, record_values=500, record_depth=20, record_rows=50)
+SMALL = Limits(
+    cell_chars=90_000, record_bytes=2_000, record_values=500, record_depth=20, record_rows=50
+)
 
 MAPPING = """\
 name: orders
@@ -217,6 +219,12 @@ def test_broken_and_hostile_xml_is_refused(tmp_path: Path, content: str, reason:
     assert refused(path, shape("r.x[]", a="record.a")).reason == reason
 
 
+def test_a_tag_without_an_end_is_refused_before_it_is_held(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.xml", "<r><x " + " ".join(f'a{i}="1"' for i in range(30_000)))
+    how, limits = shape("r.x[]", a="record.a"), Limits(cell_chars=50_000)
+    assert refused(path, how, limits).reason == "record_tag"
+
+
 def test_too_many_rows_of_one_record_are_refused(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.json", json.dumps([{"r": [1] * 60}]))
     assert refused(path, shape("[]", "r[]", a="r")).reason == "record_rows"
@@ -335,7 +343,8 @@ def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) 
         ('"[]"]', '"list"]', 5, "wrong_records"),
         ("  records: [", "  sheet: x\n  records: [", 4, "wrong_value"),
         ('  records: ["orders[]", "Orders.Order[]", "[]"]\n', "", 6, "tables_of_records"),
-        ("      rows: lines[]", "      records: lines[]", 9, "records_once"),
+        ("      rows: lines[]", "      encoding: cp1252", 9, "encoding_once"),
+        ("      rows: lines[]", "      records: lines", 10, "wrong_records"),
     ],
 )
 def test_what_is_wrong_with_tables_of_records_is_said_with_its_line(
