@@ -34,6 +34,8 @@ CREATE CONSTRAINT change_key IF NOT EXISTS FOR (n:Change) REQUIRE (n.seq, n.ordi
 CREATE CONSTRAINT source_record_key IF NOT EXISTS FOR (n:SourceRecord) REQUIRE (n.system, n.kind, n.external_id) IS UNIQUE;
 CREATE CONSTRAINT source_name IF NOT EXISTS FOR (n:Source) REQUIRE n.name IS UNIQUE;
 CREATE CONSTRAINT run_id IF NOT EXISTS FOR (n:Run) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT restated_hash IF NOT EXISTS FOR (n:Restated) REQUIRE n.hash IS UNIQUE;
+CREATE INDEX change_set_run IF NOT EXISTS FOR (n:ChangeSet) ON (n.run, n.seq);
 CREATE INDEX change_set_at IF NOT EXISTS FOR (n:ChangeSet) ON (n.at);
 CREATE INDEX change_entity IF NOT EXISTS FOR (n:Change) ON (n.entity, n.seq);
 CREATE INDEX change_from IF NOT EXISTS FOR (n:Change) ON (n.from, n.seq);
@@ -41,6 +43,8 @@ CREATE INDEX change_to IF NOT EXISTS FOR (n:Change) ON (n.to, n.seq);
 CREATE INDEX source_record_entity IF NOT EXISTS FOR (n:SourceRecord) ON (n.entity_id);
 CREATE INDEX source_record_external_id IF NOT EXISTS FOR (n:SourceRecord) ON (n.external_id);
 CREATE INDEX run_begun IF NOT EXISTS FOR (n:Run) ON (n.begun, n.id);
+CREATE INDEX run_undoes IF NOT EXISTS FOR (n:Run) ON (n.undoes);
+CREATE INDEX restated_last IF NOT EXISTS FOR (n:Restated) ON (n.last);
 
 // Business identifiers: looked up, never unique (one SIREN may have several rows to review)
 CREATE INDEX company_siren IF NOT EXISTS FOR (n:Company) ON (n.siren);
@@ -57,4 +61,4 @@ CREATE INDEX company_sort_name IF NOT EXISTS FOR (n:Company) ON (n.sort_name, n.
 CREATE INDEX contact_sort_name IF NOT EXISTS FOR (n:Contact) ON (n.sort_name, n.id);
 CREATE INDEX contract_sort_name IF NOT EXISTS FOR (n:Contract) ON (n.sort_name, n.id);
 CREATE INDEX site_sort_name IF NOT EXISTS FOR (n:Site) ON (n.sort_name, n.id);
-CREATE FULLTEXT INDEX search_words IF NOT EXISTS FOR (n:Company|Site|Contact|Contract) ON EACH [n.search_words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX search_text IF NOT EXISTS FOR (n:Company|Site|Contact|Contract) ON EACH [n.sort_name, n.search_words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

@@ -16,7 +16,7 @@ from graph.messages import fill, language, text
 
 if TYPE_CHECKING:
     from graph.codec import Values
-    from graph.fields import Outlook
+    from graph.field_change import Outlook
     from graph.queries.entities import EntityState
 
 
@@ -185,8 +185,6 @@ def _change(key: str, changes: Values, yes: bool, json: bool) -> None:
     with ready() as database:
         fields = Fields(database)
         state = fields.find(key)
-        if changes.get("type") and changes["type"] not in ("choice", "multiple_choice"):
-            changes = {"choices": None, **changes}
         outlook = fields.outlook(state, changes)
         if outlook.converted or outlook.lost:
             _show_outlook(outlook)

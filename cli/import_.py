@@ -67,7 +67,7 @@ def command(
     plans = [path for path in files if _is_plan(path)]
     if plans and (len(files) > 1 or mapping or plan_only or output or dates or decimal):
         raise PlanAlone("cli.import.plan_alone", path=plans[0])
-    with ready() as database, _progress() as listener:
+    with ready() as database, import_progress() as listener:
         if plans:
             report = _apply(database, plans[0], listener)
         else:
@@ -94,7 +94,7 @@ def _formats(dates: DateOrder | None, decimal: DecimalSign | None) -> Formats:
 def _apply(database: Database, plan: Path, listener: Callable[[Told], None]) -> ImportReport:
     from importers import apply_plan
 
-    return apply_plan(database, plan, listener, actor=actor())
+    return apply_plan(database, plan, listener, actor=actor(), exactly=True)
 
 
 def _work(
@@ -124,7 +124,7 @@ def _is_plan(path: Path) -> bool:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Told], None]]:
+def import_progress() -> Iterator[Callable[[Told], None]]:
     """Bars with rate and time left on standard error, one for each stage; none into a pipe."""
     from rich.progress import (
         BarColumn,

@@ -42,13 +42,21 @@ def print_report(report: Mapping[str, Any]) -> None:
     for name in ("conflicts", "locked", "moved"):
         if report[name]:
             print_line(text(f"cli.report.{name}", count=report[name]))
+    # A run that is long done may have a report without these.
+    for name in report.get("absence_withheld", ()):
+        print_line(text("cli.report.absence_withheld", name=name), "yellow")
+    for change in report["changes"]:
+        if change["outcome"] == "absent":
+            _print_absent(change)
     for path in report["rejected_files"]:
         print_line(text("cli.report.rejected_file", path=path))
     _print_end(report)
 
 
 def _print_kinds(report: Mapping[str, Any]) -> None:
-    outcomes = ("created", "updated", "unchanged")
+    outcomes = ["created", "updated", "unchanged"]
+    if report.get("closed"):
+        outcomes.append("closed")
     kinds = sorted({kind for outcome in outcomes for kind in report[outcome]})
     if not kinds:
         return
@@ -72,6 +80,12 @@ def _print_problem(problem: Mapping[str, Any]) -> None:
     print_line(f"{place}: {reason}.{hint}")
 
 
+def _print_absent(change: Mapping[str, Any]) -> None:
+    told = {name: change[name] for name in ("field", "old", "new")}
+    kind = text(f"entity.{change['entity']}")
+    print_line(text("cli.report.absent", kind=kind, key=change["external_id"], **told))
+
+
 def _print_end(report: Mapping[str, Any]) -> None:
     key = "cli.report.done" if report["applied"] else "cli.report.planned"
     told = {
@@ -93,6 +107,7 @@ def _form(file: Mapping[str, Any]) -> str:
         file["encoding"],
         f"“{delimiter}”" if delimiter else None,
         file["sheet"],
+        file.get("records"),
         text("cli.report.header", row=file["header_row"]) if file["header_row"] else None,
         text("cli.report.guessed") if file["guessed"] else None,
     ]

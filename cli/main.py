@@ -56,6 +56,7 @@ def build() -> typer.Typer:
     import typer
 
     from cli import (
+        apply,
         check,
         db,
         erase,
@@ -88,6 +89,7 @@ def build() -> typer.Typer:
     )
     for name, function in (
         ("import", import_.command),
+        ("apply", apply.command),
         ("ramification", ramification.command),
         ("organigram", organigram.command),
         ("search", search.command),

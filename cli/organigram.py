@@ -77,12 +77,10 @@ def command(
 def _fields(database: Database, asked: Sequence[str]) -> tuple[Field, ...]:
     if not asked:
         return ()
-    from graph.fields import shown_fields
+    from graph.shown_fields import columns_of
     from graph.standing import Standings
-    from graph.vocabulary import EntityType
 
-    catalogue = Standings(database).current().catalogue
-    return tuple(shown_fields(catalogue.of(EntityType.COMPANY).values(), asked))
+    return tuple(columns_of(Standings(database).current().catalogue, asked))
 
 
 def _company_link() -> str:

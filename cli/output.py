@@ -115,6 +115,8 @@ def print_error(error: RamilleError, *, as_json: bool) -> None:
         return
     for breach in getattr(error, "breaches", ())[1:]:
         out.print("  " + safe(_described(breach)), markup=False, soft_wrap=True)
+    for place in getattr(error, "moved", ())[1:]:
+        out.print("  " + safe(place), markup=False, soft_wrap=True)
     if error.hint:
         out.print(safe(error.hint), markup=False, soft_wrap=True)
 
@@ -140,6 +142,9 @@ def error_json(error: RamilleError) -> Mapping[str, object]:
             }
             for c in candidates
         ]
+    moved = getattr(error, "moved", None)
+    if moved:
+        body["moved"] = [place.as_dict() for place in moved]
     breaches = getattr(error, "breaches", None)
     if breaches:
         body["breaches"] = [

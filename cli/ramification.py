@@ -70,8 +70,8 @@ def command(
 
 def _told(database: Database, asked: Sequence[str]) -> ToldFields:
     from cli.told_fields import ToldFields
-    from graph.fields import columns_of
     from graph.reader import Reader
+    from graph.shown_fields import columns_of
 
     reader = Reader(database)
     fields = columns_of(reader.standing.catalogue, asked)

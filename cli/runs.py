@@ -1,4 +1,4 @@
-"""`ramille runs list|show`"""
+"""`ramille runs list|show|resume|undo`"""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import typer
 from cli.asking import ready
 from cli.options import Json
 from cli.output import print_json, print_line, print_table, say
+from cli.runs_resume import resume
+from cli.runs_undo import RunId, undo
 from cli.usage import Command
 from graph.messages import text
 
@@ -18,6 +20,10 @@ def build() -> typer.Typer:
     app = typer.Typer()
     app.command("list", cls=Command, help=text("cli.runs.list"))(list_runs)
     app.command("show", cls=Command, help=text("cli.runs.show"))(show_run)
+    app.command("resume", cls=Command, help=text("cli.runs.resume"))(resume)
+    app.command("undo", cls=Command, help=text("cli.runs.undo"), epilog=text("cli.undo.epilog"))(
+        undo
+    )
     return app
 
 
@@ -53,20 +59,17 @@ def list_runs(
     )
 
 
-def show_run(
-    run: Annotated[
-        str, typer.Argument(metavar="RUN", help=text("cli.runs.id_help"), show_default=False)
-    ],
-    json: Json = False,
-) -> None:
+def show_run(run: RunId, json: Json = False) -> None:
     from dataclasses import asdict
 
     from graph.runs import Runs
+    from graph.vocabulary import RunState
 
     with ready() as database:
         found = Runs(database).get(run)
+        undoing = Runs(database).undoing(run)
     if json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "undone_by": undoing})
         return
     print_line(f"{found.kind}: {found.title}", "bold")
     until = f" – {found.ended.astimezone():%H:%M:%S}" if found.ended else ""
@@ -76,6 +79,16 @@ def show_run(
         print_line(text("cli.runs.progress", done=found.done, total=found.total))
     if "error" in found.report:
         print_line(str(found.report["error"]), "red")
+    if found.state in (RunState.INTERRUPTED, RunState.FAILED) and found.task:
+        print_line(text("cli.runs.go_on", run=found.id), "yellow")
+    for other in undoing:
+        print_line(text("cli.runs.undone_by", run=other), "yellow")
+    if found.undoes:
+        print_line(text("cli.runs.undoes", run=found.undoes))
+    if "kept" in found.report:
+        from cli.undo_report import print_undo
+
+        print_undo(found.report)
     if "files" in found.report:
         from cli.import_report import print_report
 
@@ -87,6 +100,11 @@ def _counts(counts: object) -> str:
         return ""
     named = (("rows", "cli.report.rows"), ("rejected", "cli.report.rejected_rows"))
     parts = [f"{text(key)} {counts[name]}" for name, key in named if name in counts]
-    written = (("created", "cli.report.created"), ("updated", "cli.report.updated"))
+    written = (
+        ("created", "cli.report.created"),
+        ("updated", "cli.report.updated"),
+        ("removed", "cli.undo.removed"),
+        ("kept", "cli.runs.kept"),
+    )
     parts += [f"{text(key)} {counts[name]}" for name, key in written if counts.get(name)]
     return ", ".join(parts)

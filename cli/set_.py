@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.catalogue import Catalogue, Field, Value
     from graph.changes import Assertion
     from graph.queries.entities import EntityState
+    from graph.users import UserBook
 
 
 class UnknownField(RamilleError):
@@ -35,6 +36,7 @@ def command(
     json: Json = False,
 ) -> None:
     from cli.values import parsed
+    from graph.catalogue import FieldType
     from graph.changes import HAND_SOURCE, ChangeSet
     from graph.reader import NotFound, Reader
     from graph.users import Users
@@ -57,12 +59,13 @@ def command(
             )
         )
         after = reader.state(id)
+        users = reader.users() if entry.type is FieldType.USER_LIST else None
     now = after.values.get(entry.key) if after else None
     if json:
         shown = {"id": id, "field": entry.key, "value": _json(entry, now)}
         print_json({**shown, "changed": applied.seq is not None, "sequence": applied.seq})
     else:
-        say(_told(entry, typed, now, applied.seq))
+        say(_told(entry, typed, now, applied.seq, users))
 
 
 def _assertion(state: EntityState, field: Field, value: Value) -> Assertion:
@@ -84,9 +87,12 @@ def _assertion(state: EntityState, field: Field, value: Value) -> Assertion:
 def _field(state: EntityState, asked: str, catalogue: Catalogue) -> Field:
     """The field by its key, by its path (`company.note`) or by its label in either language."""
     fields = catalogue.of(state.entity)
+    from graph.custom_fields import stored_key
+
     key = asked.rpartition(".")[2]
-    if key in fields:
-        return fields[key]
+    for known in (key, stored_key(key)):
+        if known in fields:
+            return fields[known]
     for field in fields.values():
         if asked.casefold() in (field.en.casefold(), field.fr.casefold()):
             return field
@@ -94,18 +100,18 @@ def _field(state: EntityState, asked: str, catalogue: Catalogue) -> Field:
     raise UnknownField("rule.unknown_field", key=asked, entity=entity, known=", ".join(fields))
 
 
-def _told(field: Field, typed: Value, now: Value, seq: int | None) -> str:
+def _told(field: Field, typed: Value, now: Value, seq: int | None, users: UserBook | None) -> str:
     from graph.display import shown
 
     label = field.label(language())
     if seq is None:
         return text("cli.set.unchanged", label=label)
-    told = {"label": label, "number": seq, "value": "" if now is None else shown(field, now)}
+    told = {"label": label, "number": seq, "value": "" if now is None else shown(field, now, users)}
     if typed is None:
         key = "cli.set.emptied" if now is None else "cli.set.withdrawn"
         return fill(key, told)
     if typed != now:
-        return fill("cli.set.overruled", {**told, "typed": shown(field, typed)})
+        return fill("cli.set.overruled", {**told, "typed": shown(field, typed, users)})
     return fill("cli.set.done", told)
 
 

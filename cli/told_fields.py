@@ -9,9 +9,9 @@ from datetime import date
 from graph.analysis.answers import Ramification
 from graph.catalogue import Field, FieldType, Value
 from graph.display import shown
-from graph.fields import value_of
 from graph.messages import language
 from graph.model import Company, Contract, Node, decimal_text
+from graph.shown_fields import value_of
 from graph.users import UserBook
 from graph.vocabulary import EntityType
 

@@ -126,6 +126,28 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """The source record `record` is put back as it was, as if what came since had not been said.
+
+    `values`: what it then said; `None`: it was not there. A node or link of which no record is
+    left goes; one that is gone comes back under its id. `seen`: the digest of the record that the
+    decision rests on, `None` where there was none; refused where it has changed since.
+    """
+
+    record: RecordKey
+    entity: EntityType
+    entity_id: str
+    values: Values | None
+    from_id: str | None = None
+    to_id: str | None = None
+    seen: str | None = None
+    place: Place | None = None
+    run: str | None = None
+    stamp: datetime | date | None = None
+    withdrawn: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
     """What is applied in one transaction: all or nothing, one sequence number.
 
@@ -144,6 +166,7 @@ class ChangeSet:
     merges: tuple[Merge, ...] = ()
     resettle: tuple[str, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    restorations: tuple[Restoration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +194,8 @@ class Breach:
     `rule`: 'overlap', 'contract_loop', 'own_parent', 'missing_end', 'wrong_end', 'version',
     'exists', 'claimed', 'record_moved', 'locked', 'value', 'unknown_field', 'fixed_field',
     'unknown_record', 'gone', 'unknown_entity', 'still_asserted', 'merge_kinds',
-    'declared', 'definition', 'retired', 'required', 'erased', 'erased_mark', 'erased_merge',
-    'erased_why', 'not_a_person'.
+    'record_changed', 'still_linked', 'declared', 'definition', 'retired', 'required',
+    'erased', 'erased_mark', 'erased_merge', 'erased_why', 'not_a_person'.
     `record` names the assertion at fault; `params` fill the message `rule.<rule>`.
     """
 

@@ -17,18 +17,19 @@ class NotConvertible(ValueError):
     """The value means nothing in the other type."""
 
 
-def converted(value: Value, field: Field, old: FieldType = FieldType.TEXT) -> Value:
-    """`value`, of the type `old`, as `field` holds it; `None` stays `None`.
+def converted(value: Value, field: Field) -> Value:
+    """`value` as `field` holds it; `None` stays `None`, and what fits already stays as it is.
 
-    Through text: money as a decimal number, dates as 2026-11-24 or 24/11/2026, lists joined by
-    semicolons, yes and no in both languages. Raises NotConvertible.
+    The value tells its type as source records store it: a whole number is money in units, a
+    float a number. Through text: money as a decimal number, dates as 2026-11-24 or 24/11/2026,
+    lists joined by semicolons, yes and no in both languages. Raises NotConvertible.
     """
     if value is None:
         return None
     if field.type in LISTS:
-        items = value if isinstance(value, tuple) else _texts(_as_text(value, old))
+        items = value if isinstance(value, tuple) else _texts(_as_text(value))
         return _chosen(tuple(items), field)
-    text = _as_text(value, old).strip()
+    text = _as_text(value).strip()
     try:
         found = _READERS.get(field.type, str)(text)
     except (ValueError, KeyError, InvalidOperation, NotMoney) as error:
@@ -36,10 +37,10 @@ def converted(value: Value, field: Field, old: FieldType = FieldType.TEXT) -> Va
     return _chosen(found, field)
 
 
-def _as_text(value: Value, old: FieldType) -> str:
+def _as_text(value: Value) -> str:
     if isinstance(value, tuple):
         return "; ".join(value)
-    if old is FieldType.MONEY and isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return decimal_text(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -9,6 +9,7 @@ from graph.assemble import node
 from graph.catalogue import CUSTOM_TYPES, STANDARD, Catalogue, Field, FieldType, Merge, Value
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
+from graph.errors import RamilleError
 from graph.model import FieldDefinition
 from graph.queries.entities import EntityState
 
@@ -16,7 +17,11 @@ PREFIX = "x_"
 KEY = re.compile(r"x_[a-z][a-z0-9_]{0,39}")
 """What the key of a custom field looks like, as it stands in the graph."""
 
-CHOICES = (FieldType.CHOICE, FieldType.MULTIPLE_CHOICE)
+CHOOSING = (FieldType.CHOICE, FieldType.MULTIPLE_CHOICE)
+
+
+class UnknownCustomField(RamilleError):
+    """There is no custom field of this key on this kind of record."""
 
 
 def stored_key(typed: str) -> str:
@@ -83,8 +88,8 @@ def faults(values: Values, others: Iterable[Values]) -> Iterable[tuple[str, str]
         yield "type", "type"
         return
     choices = values.get("choices")
-    if (FieldType(type) in CHOICES) != bool(choices):
-        yield "choices", "choices" if FieldType(type) in CHOICES else "no_choices"
+    if (FieldType(type) in CHOOSING) != bool(choices):
+        yield "choices", "choices" if FieldType(type) in CHOOSING else "no_choices"
     elif isinstance(choices, tuple) and len({c.strip() for c in choices} - {""}) < len(choices):
         yield "choices", "distinct"
     if type == FieldType.MONEY and not _is_currency(str(values.get("unit"))):

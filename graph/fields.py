@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from graph.assemble import node
-from graph.catalogue import Catalogue, Field, FieldType, Value
+from graph.catalogue import Field, Value
 from graph.changes import HAND_SOURCE, Applied, Assertion, ChangeSet, RecordKey
 from graph.codec import Values
-from graph.convert import NotConvertible, converted
-from graph.custom_fields import field_of, stored_key
-from graph.errors import RamilleError
-from graph.model import FieldDefinition, Node, new_id
+from graph.custom_fields import CHOOSING, UnknownCustomField, field_of, stored_key
+from graph.field_change import Batch, FieldChange, Outlook
+from graph.model import FieldDefinition, new_id
 from graph.queries.entities import EntityState
-from graph.queries.records import records_holding
 from graph.reader import Reader
-from graph.search_text import SEARCHED
-from graph.sources import SourceRecord
-from graph.users import UnknownUser, UserBook, Users
 from graph.vocabulary import HAND, EntityType
-from graph.writer import Writer
+from graph.writer import Refused, Writer
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
 
-PAGE = 2_000
-"""So many records are looked at, or converted in one change set, at a time."""
-
-MOST_EXAMPLES = 20
-"""So many values that cannot be kept are listed; all are counted."""
-
-Batch = tuple[tuple[Assertion, ...], tuple[str, ...]]
-"""Entries of one change set, and ids of what is to be settled again in it."""
-
-
-class UnknownCustomField(RamilleError):
-    """There is no custom field of this key on this kind of record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A value that the changed field cannot hold: of which node or link, said by whom."""
-
-    entity_id: str
-    system: str
-    value: str
-
-
-@dataclass(slots=True)
-class Outlook:
-    """What changing a field will do to its values: kept as they are, converted, or withdrawn."""
-
-    unchanged: int = 0
-    converted: int = 0
-    lost: int = 0
-    examples: list[Lost] = field(default_factory=list)
+ATTEMPTS = 10
+"""How often a change is tried while others change the values under it."""
 
 
 class Fields:
@@ -99,75 +65,38 @@ class Fields:
 
     def outlook(self, state: EntityState, changes: Values) -> Outlook:
         """What `change` would do to the values that are there; nothing is written."""
-        old, new = _before_and_after(state, changes)
-        outlook, users = Outlook(), Users(self._database).book()
-        for record in self._records(old):
-            value = record.values[old.key]
-            try:
-                kept = _kept(value, old, new, users)
-            except NotConvertible:
-                outlook.lost += 1
-                if len(outlook.examples) < MOST_EXAMPLES:
-                    lost = Lost(record.entity_id, record.key.system, str(value))
-                    outlook.examples.append(lost)
-            else:
-                same = kept == value and type(kept) is type(value)
-                outlook.unchanged += same
-                outlook.converted += not same
-        return outlook
+        return FieldChange(self._database, *_before_and_after(state, _complete(changes))).outlook()
 
     def change(self, state: EntityState, changes: Values, actor: str, origin: str) -> Applied:
         """Change a definition and the values under it, in one change set where they are few.
 
+        An empty text or list takes a setting away; another type than a choice has no choices.
         Values that the changed field cannot hold are withdrawn from their source records; the log
         keeps them. Above `PAGE` values the rest follows in further change sets; repeating an
-        interrupted change goes on with what is left. Raises Refused.
+        interrupted change goes on with what is left. Raises Refused, also where others keep
+        changing the values meanwhile.
         """
-        old, new = _before_and_after(state, changes)
-        said = _said(state.id, changes, state.version, state.values)
-        batches = self._conversions(old, new)
-        entries, again = next(batches, ((), ()))
-        applied = self._apply((said, *entries), actor, origin, again)
-        for entries, again in batches:
-            self._apply(entries, actor, origin, again)
+        complete = _complete(changes)
+        applied: Applied | None = None
+        for attempt in range(ATTEMPTS):
+            try:
+                for entries, again in self._batches(state, complete):
+                    done = self._apply(entries, actor, origin, again)
+                    applied = applied if applied and applied.seq is not None else done
+                break
+            except Refused as refused:
+                if attempt == ATTEMPTS - 1 or not _overtaken(refused, state.id):
+                    raise
+            state = next((one for one in self.all() if one.id == state.id), state)
+        assert applied is not None
         return applied
 
-    def _conversions(self, old: Field, new: Field) -> Iterator[Batch]:
-        """Entries that rewrite values, and ids whose words for the search are to be made again."""
-        batch: list[Assertion] = []
-        again: list[str] = []
-        searched = (old.type in SEARCHED) != (new.type in SEARCHED)
-        users = Users(self._database).book()
-        for record in list(self._records(old)):
-            value = record.values[old.key]
-            try:
-                kept = _kept(value, old, new, users)
-            except NotConvertible:
-                kept = None
-            if kept != value or type(kept) is not type(value):
-                batch.append(_restated(record, {old.key: kept}))
-            elif searched:
-                again.append(record.entity_id)
-            if len(batch) + len(again) == PAGE:
-                yield tuple(batch), tuple(again)
-                batch, again = [], []
-        if batch or again:
-            yield tuple(batch), tuple(again)
-
-    def _records(self, field: Field) -> Iterator[SourceRecord]:
-        catalogue = Reader(self._database).standing.catalogue
-        after = ("", "", "")
-        while True:
-            page = records_holding(
-                self._database.read, field.entity, field.key, after, PAGE, catalogue
-            )
-            for record in page:
-                if record.values.get(field.key) is not None and record.withdrawn is None:
-                    yield record
-            if len(page) < PAGE:
-                return
-            last = page[-1].key
-            after = (last.external_id, last.system, last.kind)
+    def _batches(self, state: EntityState, changes: Values) -> Iterator[Batch]:
+        """The definition with the first values under it, then the others."""
+        batches = FieldChange(self._database, *_before_and_after(state, changes)).batches()
+        entries, again = next(batches, ((), ()))
+        yield (_said(state.id, changes, state.version, state.values), *entries), again
+        yield from batches
 
     def _apply(
         self, said: tuple[Assertion, ...], actor: str, origin: str, again: tuple[str, ...] = ()
@@ -213,62 +142,13 @@ def _before_and_after(state: EntityState, changes: Values) -> tuple[Field, Field
     return old, new
 
 
-def _kept(value: Value, old: Field, new: Field, users: UserBook) -> Value:
-    """The value as the changed field holds it, users by name on the way; raises NotConvertible."""
-    if old.type is new.type is FieldType.USER_LIST:
-        return value
-    if old.type is FieldType.USER_LIST and isinstance(value, tuple):
-        value = tuple(users.name_of(id) for id in value)
-    found = converted(value, new, old.type)
-    if new.type is not FieldType.USER_LIST or found is None:
-        return found
-    try:
-        return users.ids_of(found)
-    except UnknownUser as error:
-        raise NotConvertible(str(value)) from error
-
-
-def _restated(record: SourceRecord, values: Values) -> Assertion:
-    return Assertion(
-        record=record.key,
-        entity=record.entity,
-        entity_id=record.entity_id,
-        values=values,
-        patch=True,
-        place=record.place,
-        stamp=record.stamp,
-    )
-
-
-def columns_of(catalogue: Catalogue, asked: Iterable[str]) -> list[Field]:
-    """Fields of companies and contracts by key (`budget`: a company's first) or path
-    (`contract.budget`), in the order asked; raises UnknownCustomField."""
-    companies = list(catalogue.of(EntityType.COMPANY).values())
-    contracts = list(catalogue.of(EntityType.CONTRACT).values())
-    found = []
-    for typed in asked:
-        kind = typed.rpartition(".")[0]
-        pools = {EntityType.COMPANY.value: companies, EntityType.CONTRACT.value: contracts}
-        found += shown_fields(pools.get(kind, [*contracts, *companies]), [typed])
+def _complete(changes: Values) -> dict[str, Value]:
+    found: dict[str, Value] = {k: None if v in ("", ()) else v for k, v in changes.items()}
+    if found.get("type") and found["type"] not in CHOOSING:
+        found.setdefault("choices", None)
     return found
 
 
-def value_of(field: Field, owner: Node) -> Value:
-    """What a node shows in a field: the value, else the default of a field in use."""
-    stated = owner.custom.get(field.key, getattr(owner, field.key, None))
-    if stated is None and field.is_custom and not field.retired:
-        return field.default
-    return cast(Value, stated)
-
-
-def shown_fields(fields: Iterable[Field], asked: Iterable[str]) -> list[Field]:
-    """The fields of these keys, custom or not, in the order asked; raises UnknownCustomField."""
-    known = {field.key: field for field in fields}
-    found = []
-    for typed in asked:
-        key = typed.rpartition(".")[2]
-        field = known.get(key) or known.get(stored_key(key))
-        if field is None:
-            raise UnknownCustomField("fields.unknown", key=typed, known=", ".join(known))
-        found.append(field)
-    return found
+def _overtaken(refused: Refused, definition: str) -> bool:
+    """Whether all that is wrong is that values were changed since they were read."""
+    return all(b.rule == "version" and b.entity_id != definition for b in refused.breaches)

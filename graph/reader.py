@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -22,7 +22,8 @@ from graph.queries import entities, history, log, lookup, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
 from graph.queries.users import users_all
-from graph.search_text import compact, lucene_query, sort_name
+from graph.search_text import asked as asked_words
+from graph.search_text import compact, sort_name
 from graph.sources import SourceRecord
 from graph.standing import Standing, Standings
 from graph.steps import PresentSteps, Steps
@@ -37,9 +38,6 @@ N = TypeVar("N", bound=Node)
 
 ASKED = (EntityType.COMPANY, EntityType.CONTACT, EntityType.CONTRACT, EntityType.SITE)
 """The kinds of node a person asks for by key, number or name."""
-
-END_OF_LOG = 2**63 - 2
-"""Greater than every number of the log."""
 
 MOST_CANDIDATES = 20
 """So many candidates are listed for an ambiguous name."""
@@ -111,6 +109,26 @@ class Reader:
         for record in records.records_of_entities(self._read, entity_ids, self._catalogue):
             grouped[record.entity_id].append(record)
         return grouped
+
+    def records_held(
+        self, system: str, kind: str, prefix: str = "", page: int = 2_000
+    ) -> Iterator[list[SourceRecord]]:
+        """All that a system asserts under one kind of key, in pages, by external id.
+
+        `prefix`: only external ids that begin so.
+        """
+        after = ""
+        while found := records.records_held(
+            self._read, system, kind, prefix, after, page, self._catalogue
+        ):
+            yield found
+            after = found[-1].key.external_id
+
+    def records_beginning(
+        self, system: str, kind: str, prefixes: Iterable[str]
+    ) -> list[SourceRecord]:
+        """What a system asserts under external ids that begin with one of `prefixes`."""
+        return records.records_beginning(self._read, system, kind, prefixes, self._catalogue)
 
     def users(self) -> UserBook:
         """The users by id, e-mail address and name."""
@@ -186,11 +204,11 @@ class Reader:
         self, asked: str, kinds: Collection[EntityType] = ASKED, limit: int = 20
     ) -> list[Found]:
         """Full-text search: every word as a whole or a prefix, best first; [] without a word."""
-        query = lucene_query(asked)
-        if query is None:
+        words = asked_words(asked, () if set(kinds) >= set(ASKED) else kinds)
+        if words is None:
             return []
         labels = [NODES[kind].label for kind in kinds]
-        rows = lookup.search(self._read, query, labels, limit, self._catalogue)
+        rows = lookup.search(self._read, words, labels, limit, self._catalogue)
         return [self._found(state, score) for state, score in rows]
 
     def resolve(self, entity: EntityType, asked: str) -> str:
@@ -302,7 +320,7 @@ class Reader:
 
     def recorded(self, id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Recorded]:
         """When the source records of a node or link last changed."""
-        return recorded(self._read, id, keys, END_OF_LOG)
+        return recorded(self._read, id, keys, history.END_OF_LOG)
 
     def sequence(self) -> int:
         """The number of the last change set; 0 before the first."""

@@ -6,7 +6,7 @@ Runs are not part of the change log and take no sequence number.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,15 @@ from graph.errors import RamilleError
 from graph.model import new_id
 from graph.processes import has_ended, this_process
 from graph.queries import within
-from graph.queries.runs import run_begin, run_by_id, run_update, runs_latest
+from graph.queries.runs import (
+    run_begin,
+    run_by_id,
+    run_sets,
+    run_take,
+    run_update,
+    runs_latest,
+    runs_undoing,
+)
 from graph.vocabulary import RunState
 
 if TYPE_CHECKING:
@@ -30,7 +38,8 @@ _UNDER_WAY = (RunState.PLANNING, RunState.APPLYING)
 class Run:
     """One piece of work: what, by whom, how far (`done` of `total`), counts, and its report.
 
-    `process` does it; a run whose process is gone without a word counts as interrupted.
+    `process` does it; a run whose process is gone without a word counts as interrupted. `undoes`:
+    the run that this one takes back. `task`: what is needed to go on with it.
     """
 
     id: str
@@ -45,6 +54,8 @@ class Run:
     counts: Mapping[str, int] = field(default_factory=dict)
     report: Mapping[str, object] = field(default_factory=dict)
     process: str | None = None
+    undoes: str | None = None
+    task: Mapping[str, object] = field(default_factory=dict)
 
 
 class UnknownRun(RamilleError):
@@ -54,13 +65,25 @@ class UnknownRun(RamilleError):
         super().__init__("lookup.not_found", text=id)
 
 
+class RunUnderWay(RamilleError):
+    """What was asked cannot be done with a run in this state."""
+
+
 class Runs:
     """The runs of one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, kind: str, by: str, title: str) -> Run:
+    def begin(
+        self,
+        kind: str,
+        by: str,
+        title: str,
+        *,
+        undoes: str | None = None,
+        task: Mapping[str, object] | None = None,
+    ) -> Run:
         """Begin a run; it is seen by every process at once."""
         run = Run(
             id=new_id(),
@@ -70,6 +93,8 @@ class Runs:
             state=RunState.PLANNING,
             begun=datetime.now(UTC),
             process=this_process(),
+            undoes=undoes,
+            task=task or {},
         )
         self._database.write(lambda tx: run_begin(within(tx), _properties(run)))
         return run
@@ -106,6 +131,32 @@ class Runs:
             },
         )
 
+    def resume(self, run: Run) -> Run:
+        """Go on with a run that was interrupted or failed, in this process.
+
+        Raises RunUnderWay where it is done, or another process works on it.
+        """
+        if run.state not in (RunState.INTERRUPTED, RunState.FAILED):
+            raise RunUnderWay(f"runs.{run.state}", id=run.id)
+        own, state = this_process(), RunState.PLANNING
+        if not self._database.write(
+            lambda tx: run_take(within(tx), run.id, run.process, own, state.value)
+        ):
+            raise RunUnderWay("runs.planning", id=run.id)
+        return replace(run, state=state, process=own, ended=None)
+
+    def set_task(self, id: str, task: Mapping[str, object]) -> None:
+        """Note what is needed to go on with a run."""
+        self._update(id, {"task": orjson.dumps(dict(task)).decode()})
+
+    def undoing(self, id: str) -> list[str]:
+        """The runs that undo this one, oldest first."""
+        return runs_undoing(self._database.read, id)
+
+    def sets(self, id: str) -> list[int]:
+        """The numbers of the change sets of a run, oldest first."""
+        return run_sets(self._database.read, id)
+
     def list(self, limit: int = 20) -> list[Run]:
         """The latest runs, newest first."""
         return [_run(properties) for properties in runs_latest(self._database.read, limit)]
@@ -134,6 +185,8 @@ def _properties(run: Run) -> dict[str, object]:
         "counts": "{}",
         "report": "{}",
         "process": run.process,
+        "undoes": run.undoes,
+        "task": orjson.dumps(dict(run.task)).decode(),
     }
 
 
@@ -159,4 +212,6 @@ def _run(properties: Mapping[str, object]) -> Run:
         counts=orjson.loads(text("counts")),
         report=orjson.loads(text("report")),
         process=process,
+        undoes=str(properties["undoes"]) if properties.get("undoes") else None,
+        task=orjson.loads(str(properties.get("task", "{}"))),
     )

@@ -23,6 +23,8 @@ _NODE_KEY = re.compile(r"FOR \(n:(\w+)\) REQUIRE n\.id IS UNIQUE")
 _LINK_KEY = re.compile(r"FOR \(\)-\[r:(\w+)\]-\(\) REQUIRE r\.id IS UNIQUE")
 VERSION = 2
 """The schema of this Ramille; `graph/migrations/` leads there from every earlier one."""
+OBSOLETE = ("search_words",)
+"""Indexes of earlier schemas that nothing uses any more; an upgrade drops them."""
 INDEX_SECONDS = 300
 """How long `apply` waits for new indexes to fill."""
 
@@ -77,6 +79,12 @@ def make(database: Database) -> SchemaReport:
             created.append(name)
     database.read("CALL db.awaitIndexes($seconds)", seconds=INDEX_SECONDS)
     return SchemaReport(tuple(created), tuple(sorted(present)))
+
+
+def drop_obsolete(database: Database) -> None:
+    """Drop what earlier schemas made and this one does not use."""
+    for name in OBSOLETE:
+        database.schema(f"DROP INDEX {name} IF EXISTS")
 
 
 def is_applied(database: Database) -> bool:

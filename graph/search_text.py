@@ -1,14 +1,15 @@
 """One normalisation of words for stored names and for what a person types.
 
-Case, accents, apostrophes and legal forms are folded, so that "société l'oréal s.a." and
-"OREAL SA" meet. The writer keeps the folded words of a node; a search folds the question alike.
+Case, accents, apostrophes and legal forms are folded, so that "l'oréal s.a." and "OREAL SA" are
+the same. The writer keeps the folded words of a node; a search folds the question alike.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from graph.catalogue import Catalogue, FieldType, Value
 from graph.vocabulary import EntityType
@@ -27,6 +28,12 @@ LEGAL_FORMS = frozenset(
         "snc",
         "scop",
         "gie",
+        "eirl",
+        "sca",
+        "selarl",
+        "sprl",
+        "kgaa",
+        "ohg",
         "se",
         "gmbh",
         "ag",
@@ -51,8 +58,13 @@ LEGAL_FORMS = frozenset(
 )
 
 _SPLIT = re.compile(r"[^0-9a-z\u0370-\uffff]+")
-_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|=<>])')
+_DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b")
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)")
+_APOSTROPHES = re.compile(r"['’]")
+_KIND = "="
+"""Begins the word that tells a node's kind; no folded word holds it."""
 
 _FIELDS: Mapping[EntityType, tuple[str, ...]] = {
     EntityType.COMPANY: (
@@ -76,16 +88,19 @@ SEARCHED = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TEXT_LIST)
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures and full-width letters as plain ones."""
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")
-    )
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.lower()
+    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", spelt))
+    if folded.isascii():
+        return folded
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, legal forms left out unless nothing else is there."""
-    folded = _DOTTED.sub(lambda match: match[0].replace(".", ""), fold(text))
-    found = [word for word in _SPLIT.split(folded) if word]
+    dotted = _DOTTED.sub(lambda match: match[0].replace(".", ""), fold(text))
+    found = [word for word in _SPLIT.split(_ELIDED.sub("", dotted)) if word]
     return [word for word in found if word not in LEGAL_FORMS] or found
 
 
@@ -102,13 +117,15 @@ def search_words(
 ) -> str:
     """All words a node is found by: names, numbers, the sources' keys, custom texts."""
     texts: list[str] = list(external_ids)
+    fields, searched = catalogue.of(entity), _FIELDS.get(entity, ())
     for key, value in values.items():
-        field = catalogue.of(entity).get(key)
+        field = fields.get(key)
         custom = field is not None and field.is_custom and field.type in SEARCHED
-        if custom or key in _FIELDS.get(entity, ()):
+        if custom or key in searched:
             texts.extend(value if isinstance(value, tuple) else [str(value)])
-    unique = dict.fromkeys(word for text in texts for word in (*words(text), compact(text)))
-    return " ".join(word for word in unique if word)
+    spelt = (word for text in texts for word in (*words(text), compact(text), *_joined(text)))
+    unique = dict.fromkeys(word for word in spelt if word)
+    return " ".join((_KIND + entity.value, *unique))
 
 
 def compact(text: str) -> str:
@@ -116,20 +133,51 @@ def compact(text: str) -> str:
     return _SPLIT.sub("", fold(text)) if any(char.isdigit() for char in text) else ""
 
 
-def lucene_query(text: str) -> str | None:
-    """The full-text query for what a person typed, or `None` where no word is in it.
+def _joined(text: str) -> list[str]:
+    """The words of a text as those write it who leave out the apostrophes: `loreal`."""
+    return words(_APOSTROPHES.sub("", text)) if _APOSTROPHES.search(text) else []
 
-    Each word must be there as a whole (which counts more) or as a prefix; digits in groups may
-    also be one number.
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person typed: the full-text query that finds nodes, and what ranks them.
+
+    `start`: what the names begin with that are preferred among equals.
     """
-    asked = words(text)[:MAX_WORDS]
-    if not asked:
+
+    query: str
+    words: tuple[str, ...]
+    start: str
+
+
+def asked(text: str, kinds: Collection[EntityType] = ()) -> Asked | None:
+    """What `text` asks for among nodes of these kinds (all, if none); None without a word.
+
+    Each word must be there as a whole or as a prefix; a number typed in groups may also be one.
+    """
+    typed = words(text)[:MAX_WORDS]
+    if not typed:
         return None
-    parts = []
-    for word in asked:
-        term = _LUCENE.sub(r"\\\1", word)
-        parts.append(f"+({term}^4 OR {term}*)")
-    query = " ".join(parts)
-    if len(asked) > 1 and all(word.isdigit() for word in asked):  # a number typed with blanks
-        return f"({query}) OR {''.join(asked)}*"
-    return query
+    query = " AND ".join(_either(word) for word in typed)
+    number = compact(" ".join(typed))
+    whole = (number,) if number and number not in typed else ()
+    if whole:
+        query = f"({query}) OR {_either(number)}"
+    if kinds:
+        # No score: which nodes are looked at depends on the words alone.
+        named = " OR ".join(f"search_words:{_escaped(_KIND + kind.value)}" for kind in kinds)
+        query = f"({query}) AND ({named})^0"
+    return Asked(query, (*typed, *whole), " ".join(typed))
+
+
+def _either(word: str) -> str:
+    """A word anywhere; the weights keep the index's own scores from mixing the four cases."""
+    term = _escaped(word)
+    return (
+        f"(sort_name:{term}^100 OR search_words:{term}^10 "
+        f"OR sort_name:{term}*^2 OR search_words:{term}*)"
+    )
+
+
+def _escaped(word: str) -> str:
+    return _LUCENE.sub(r"\\\1", word)

@@ -29,6 +29,7 @@ class Label(StrEnum):
     CHANGE = "Change"
     SEQUENCE = "Sequence"
     RUN = "Run"
+    RESTATED = "Restated"
     DELETED = "Deleted"
 
 

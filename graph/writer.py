@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.changes import Applied, Breach, ChangeSet, Source
-from graph.errors import DatabaseUnavailable, RamilleError
+from graph.errors import DatabaseUnavailable, QueryFailed, RamilleError
 from graph.messages import fill
 from graph.queries import Execute, within
 from graph.queries.log import Taken, sequence_take
@@ -20,7 +20,15 @@ from graph.writing.decide import decide
 from graph.writing.decision import Decision
 from graph.writing.erase_book import erase_book
 from graph.writing.load import load
-from graph.writing.rules import claimed, first_of_each, loops, missing_ends, overlaps, unknown_users
+from graph.writing.rules import (
+    claimed,
+    first_of_each,
+    loops,
+    missing_ends,
+    overlaps,
+    still_linked,
+    unknown_users,
+)
 from graph.writing.store import log, store
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ if TYPE_CHECKING:
     from graph.engine.connection import Database
 
 T = TypeVar("T")
+TAKEN = "Neo.ClientError.Schema.ConstraintValidationFailed"
+"""What the database says where a key exists already."""
 
 
 class Refused(RamilleError):
@@ -74,7 +84,7 @@ class Writer:
         where the database cannot be reached or has no schema.
         """
         try:
-            return self._database.write(lambda tx: self._in_transaction(tx, change_set))
+            return self._written(change_set)
         except _Undo as undo:
             if undo.breaches:
                 raise Refused(undo.breaches) from None
@@ -83,13 +93,24 @@ class Writer:
             self._database.write(lambda tx: records_stamp(within(tx), stamped))
         return Applied(None, None)
 
-    def _in_transaction(self, transaction: ManagedTransaction, change_set: ChangeSet) -> Applied:
+    def _written(self, change_set: ChangeSet) -> Applied:
+        try:
+            return self._database.write(lambda tx: self._in_transaction(tx, change_set, True))
+        except QueryFailed as error:
+            if error.params.get("code") != TAKEN:
+                raise
+        return self._database.write(lambda tx: self._in_transaction(tx, change_set, False))
+
+    def _in_transaction(
+        self, transaction: ManagedTransaction, change_set: ChangeSet, trusting: bool
+    ) -> Applied:
+        """`trusting`: what is said to be new is not looked for; its id may turn out to be taken."""
         execute = within(transaction)
         taken = sequence_take(execute)
         if taken is None:
             raise DatabaseUnavailable("writer.no_lock")
         standing = self._standings.at(execute, taken.standing)
-        loaded = load(execute, change_set, standing.catalogue)
+        loaded = load(execute, change_set, standing.catalogue, trusting=trusting)
         standing = standing.with_(change_set.assertions)
         decision = decide(change_set, loaded, standing)
         self._refuse(decision.breaches, claimed(execute, change_set, standing.catalogue))
@@ -110,12 +131,15 @@ class Writer:
         standing: Standing,
         taken: Taken,
     ) -> None:
+        catalogue = standing.catalogue
+        self._refuse(unknown_users(execute, change_set, catalogue))
+        made = store(execute, decision, taken.seq)
+        self._refuse(missing_ends(execute, decision, made.links))
         self._refuse(
-            missing_ends(execute, decision),
-            unknown_users(execute, change_set, standing.catalogue),
+            overlaps(execute, decision, made.beside, catalogue),
+            loops(execute, decision),
+            still_linked(execute, decision),
         )
-        store(execute, decision, taken.seq)
-        self._refuse(overlaps(execute, decision, standing.catalogue), loops(execute, decision))
         if decision.stamped:
             records_stamp(execute, decision.stamped)
         log(execute, change_set, decision, sources, taken.seq, taken.at)

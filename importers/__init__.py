@@ -3,15 +3,17 @@
 from importers.files import NothingToImport
 from importers.formats import Formats
 from importers.mapping import MappingProblems, NoMapping
+from importers.moved import GraphMoved
 from importers.plan.proofs import FormatsUnclear
 from importers.plan.store import PlanProblem
 from importers.progress import Progress
 from importers.report import ImportReport
-from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan
+from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan, resume_import
 
 __all__ = [
     "Formats",
     "FormatsUnclear",
+    "GraphMoved",
     "ImportReport",
     "MappingProblems",
     "NoMapping",
@@ -23,4 +25,5 @@ __all__ = [
     "import_files",
     "plan_import",
     "report_of_plan",
+    "resume_import",
 ]

@@ -49,7 +49,7 @@ class Again:
         pairs = tuple(
             (name, value)
             for name, value in self._store.rows(
-                "SELECT name, value FROM identifier WHERE key = ?", key
+                "SELECT name, value FROM identifier WHERE key = ? AND matches", key
             )
         )
         candidate = Candidate(self._store.record_key(key), entity, pairs)

@@ -21,10 +21,11 @@ from graph.reader import Reader
 from graph.vocabulary import EntityType, SourceRole
 from graph.writer import Refused, Writer
 from importers.again import Again
-from importers.mapping.mapped import RowProblem
-from importers.plan.resolve import Rejection, reject, rows_claiming
+from importers.moved import Moves
 from importers.plan.store import PlanProblem, Store
 from importers.progress import Listener, Progress
+from importers.refusals import DecideAgain, Exactly, Refusals
+from importers.stated import note_again
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
@@ -36,22 +37,23 @@ _FIRST, _LEAST, _MOST = 500, 100, 5_000
 
 _COLUMNS = (
     "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
-    "k.withdraws, f.name, f.sheet, r.line"
+    "k.withdraws, k.action, f.name, f.sheet, r.line"
 )
 _FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file"
 
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """A record to write, and the assertion that does it."""
+    """A record to write, and the assertion that does it; None where it only is withdrawn."""
 
     key: str
-    assertion: Assertion
+    assertion: Assertion | None
     withdraws: tuple[str, ...]
 
 
 class Applier:
-    """Applies one plan."""
+    """Applies one plan: as well as the graph allows, or `exactly` (`without_moved`: without what
+    would come out otherwise than planned)."""
 
     def __init__(
         self,
@@ -62,12 +64,20 @@ class Applier:
         run: str | None,
         listener: Listener,
         catalogue: Catalogue = STANDARD,
+        exactly: bool = False,
+        without_moved: bool = False,
     ) -> None:
         if store.get("planned") != "1":
             raise PlanProblem("plan.unfinished", path=store.path)
         self._store = store
+        self._database = database
         self._writer = Writer(database)
-        self._again = Again(store, Reader(database), catalogue)
+        reader = Reader(database)
+        self._refusals: Refusals = (
+            Exactly(store, Moves(store, reader, catalogue), without_moved=without_moved)
+            if exactly
+            else DecideAgain(store, Again(store, reader, catalogue))
+        )
         self._actor = actor
         self._run = run
         self._listener = listener
@@ -80,12 +90,17 @@ class Applier:
         )
         self._total: int = store.one("SELECT count(*) FROM record WHERE done = 0")
         self._done = 0
-        self._tried: set[str] = set()
 
     def apply(self) -> None:
-        """Write everything that the plan still has to write."""
+        """Write everything that the plan still has to write.
+
+        Where it is to be applied exactly, raises GraphMoved where something else would come out.
+        """
+        self._refusals.before()
         for link in (0, 1):
             self._pass(link)
+        if self._run is not None:
+            note_again(self._store, self._database, self._run, self._listener)
         self._store.set("applied", "1")
         self._store.db.commit()
 
@@ -115,10 +130,12 @@ class Applier:
         ).fetchall()
 
     def _ready(self, row: Sequence[Any]) -> _Write:
-        id, key, entity, final, start, end, version, match, stamp, withdraws, *place = row
+        id, key, entity, final, start, end, version, match, stamp, withdraws, action, *place = row
+        if action in ("close", "release"):
+            return _Write(key, None, (key,))
         kind = EntityType(entity)
         claims = (
-            self._store.rows("SELECT name, value FROM identifier WHERE key = ?", key)
+            self._store.rows("SELECT name, value FROM identifier WHERE key = ? AND matches", key)
             if match == "new" and kind is not EntityType.CONTACT
             else ()
         )
@@ -138,7 +155,7 @@ class Applier:
         return _Write(key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
 
     def _write(self, batch: Sequence[_Write]) -> int:
-        """Write a batch; what is refused is decided again once, else rejected with its reason.
+        """Write a batch, without what is refused.
 
         Returns how many records were written.
         """
@@ -149,7 +166,10 @@ class Applier:
             try:
                 applied = self._writer.apply(self._change_set(open_ones.values()))
             except Refused as refused:
-                for key in self._refused(refused):
+                out = self._refusals.deal(refused)
+                if not out:
+                    raise
+                for key in out:
                     open_ones.pop(key, None)
                 continue
             except DatabaseUnavailable as error:
@@ -170,42 +190,13 @@ class Applier:
             origin="import",
             run=self._run,
             sources=self._sources,
-            assertions=tuple(write.assertion for write in ready),
+            assertions=tuple(w.assertion for w in ready if w.assertion is not None),
             withdrawals=tuple(
                 Withdrawal(record=self._store.record_key(key), on=date.today())
                 for write in ready
                 for key in write.withdraws
             ),
         )
-
-    def _refused(self, refused: Refused) -> list[str]:
-        """Deal with each record at fault; returns the keys that are out of the batch."""
-        out: list[str] = []
-        for breach in refused.breaches:
-            key = self._store.key(breach.record)
-            out.append(key)
-            if key not in self._tried and self._again.decide(key, breach.rule):
-                self._tried.add(key)
-                continue
-            self._tried.add(key)
-            moved = breach.rule in ("version", "exists", "record_moved", "claimed")
-            self._store.run(
-                "UPDATE record SET action = ?, done = 1 WHERE key = ?",
-                "moved" if moved else "rejected", key,
-            )  # fmt: skip
-            reject(
-                self._store,
-                [
-                    Rejection(
-                        row,
-                        RowProblem(f"rule.{breach.rule}", column, given, dict(breach.params)),
-                    )
-                    for row, column, given in rows_claiming(self._store, key)
-                ],
-            )
-        if not out:
-            raise refused
-        return out
 
     def _adapt(self, count: int, seconds: float) -> None:
         """The size of the next batch: one slow batch is the database compiling a statement."""

@@ -10,9 +10,13 @@ from graph.errors import RamilleError
 from importers.mapping.model import FileMapping
 from importers.mapping.problems import NoMapping, similar
 from importers.mapping.registry import Registry, claim, lacking, missing_columns
-from importers.readers import Detected, Table, open_table, tables
+from importers.readers import Detected, ReadProblem, RecordTable, Table, open_table, tables
+from importers.record_files import is_of_others, of_records, open_part, parts_of
 
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+SUFFIXES = frozenset(
+    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+    | {".json", ".jsonl", ".ndjson", ".xml"}
+)
 """What is looked at in a folder; a file named by the user is always looked at."""
 
 
@@ -29,8 +33,10 @@ class Claimed:
     headers: tuple[str, ...]
     detected: Detected
 
-    def open(self) -> Table:
+    def open(self) -> Table | RecordTable:
         """The table, read from its start."""
+        if self.mapping.table.records is not None:
+            return open_part(self.path, self.mapping)
         return _open(self.path, self.mapping, self.detected.sheet)
 
 
@@ -54,7 +60,12 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
         if not candidates and not named:
             found.ignored.append(path)
             continue
-        found.claimed += _claims(path, candidates, mapping)
+        try:
+            found.claimed += _claims(path, candidates, mapping)
+        except (NoMapping, ReadProblem) as problem:
+            if named or mapping is not None or not is_of_others(path, problem):
+                raise
+            found.ignored.append(path)
     if not found.claimed:
         raise NothingToImport("plan.nothing", paths=", ".join(str(path) for path in paths))
     return found
@@ -80,6 +91,12 @@ def _claims(
     path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
 ) -> Iterator[Claimed]:
     """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
+    nested = of_records(path, candidates, chosen)
+    if nested:
+        for part in parts_of(path, nested, chosen):
+            yield Claimed(path, *part)
+        return
+    candidates = [m for m in candidates if m.table.records is None]
     first: NoMapping | None = None
     count = 0
     for headers, detected in _tables(path, candidates):

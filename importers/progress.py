@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` in a stage: read, settle, match, links, compare, write.
+    """`done` of `total` in a stage: read, settle, match, links, compare, write, note.
 
     `total` is None where it is not known yet. `detail` names the file or kind in work.
     """

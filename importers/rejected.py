@@ -2,7 +2,7 @@
 
 It has the source's own columns and form (CSV with the same delimiter, or a workbook) and two
 more, for the reason and the hint, which mappings do not read. It keeps the source's name, so
-that the same mapping claims it.
+that the same mapping claims it. Records of a JSON or XML file: see `rejected_records.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,25 @@ import orjson
 import xlsxwriter
 
 from graph.messages import text
-from importers.plan.cells import unpack
+from importers.plan.cells import unpack, unsqueeze
 from importers.plan.store import Store
 from importers.plan.summary import sentence
 from importers.readers import Cell
+from importers.rejected_records import Rejected, write_records
 
 _MARKS = ("⟨ramille⟩ ", "[ramille] ")
 """How the two columns begin, and how where the encoding lacks the first sign."""
 
 
+_AT_FAULT = "FROM file f WHERE EXISTS (SELECT 1 FROM row WHERE file = f.id AND state <> 0)"
+
+
 def write_rejected(store: Store, folder: Path) -> list[Path]:
-    """One file in `folder` for each table with rejected rows; returns their paths."""
+    """One file in `folder` for each table, and each file of records, with rejected rows."""
     written: list[Path] = []
     for id, name, sheet, headers, detected, mapping in store.db.execute(
-        "SELECT id, name, sheet, headers, detected, mapping_json FROM file f WHERE EXISTS "
-        "(SELECT 1 FROM row WHERE file = f.id AND state <> 0) ORDER BY id"
+        f"SELECT id, name, sheet, headers, detected, mapping_json {_AT_FAULT} "
+        "AND json_extract(detected, '$.records') IS NULL ORDER BY id"
     ).fetchall():
         table = orjson.loads(mapping)["table"]
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +50,46 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
             path = _free(folder, Path(name).stem + ".xlsx", written)
             _write_workbook(path, names, rows, sheet, table)
         written.append(path)
+    for name, detected, ids in store.db.execute(
+        f"SELECT name, detected, json_group_array(id) {_AT_FAULT} "
+        "AND json_extract(detected, '$.records') IS NOT NULL "
+        "GROUP BY path, json_extract(detected, '$.records') ORDER BY min(id)"
+    ).fetchall():
+        facts = orjson.loads(detected)
+        path = _free(folder, name, written)
+        records = _records(store, orjson.loads(ids))
+        write_records(path, facts["format"], facts["records"], records)
+        written.append(path)
     return written
+
+
+def _records(store: Store, tables: Sequence[int]) -> Iterator[Rejected]:
+    """The records of a file with a rejected row in any of its tables, each once, in order."""
+    marks = ",".join("?" * len(tables))
+    cursor = store.db.execute(
+        f"SELECT line, id FROM row WHERE file IN ({marks}) AND state <> 0 ORDER BY line, id",
+        tables,
+    )
+    for _, group in groupby(cursor, key=lambda row: int(row[0])):
+        ids = [id for _, id in group]
+        told = [_told(store, id) for id in ids]
+        reasons = dict.fromkeys(reason for reason, _ in told)
+        hints = dict.fromkeys(hint for _, hint in told)
+        # The record stands with the first of its rows.
+        kept = store.one("SELECT cells FROM row WHERE id <= ? AND cells <> x'' "
+                         "ORDER BY id DESC LIMIT 1", ids[0])  # fmt: skip
+        yield Rejected(unsqueeze(kept), "; ".join(reasons), " ".join(hints))
+
+
+def _told(store: Store, row: int) -> tuple[str, str]:
+    """The reasons and the hints of a rejected row."""
+    problems = store.db.execute(
+        'SELECT "column", key, params FROM problem WHERE row = ? AND NOT warning ORDER BY id',
+        (row,),
+    ).fetchall()
+    reasons = [_reason(column, key, orjson.loads(params)) for column, key, params in problems]
+    hints = [sentence(f"{key}.hint", orjson.loads(params)) for _, key, params in problems]
+    return "; ".join(reasons), " ".join(hints)
 
 
 def _rows(store: Store, file: int, headers: Sequence[str]) -> Iterator[list[Cell]]:
@@ -55,14 +99,9 @@ def _rows(store: Store, file: int, headers: Sequence[str]) -> Iterator[list[Cell
         "SELECT id, cells FROM row WHERE file = ? AND state <> 0 ORDER BY line, id", (file,)
     )
     for id, cells in cursor:
-        problems = store.db.execute(
-            'SELECT "column", key, params FROM problem WHERE row = ? AND NOT warning ORDER BY id',
-            (id,),
-        ).fetchall()
-        reasons = [_reason(column, key, orjson.loads(params)) for column, key, params in problems]
-        hints = [sentence(f"{key}.hint", orjson.loads(params)) for _, key, params in problems]
+        reason, hint = _told(store, id)
         values = unpack(cells)
-        yield [*(values[place] for place in keep), "; ".join(reasons), " ".join(hints)]
+        yield [*(values[place] for place in keep), reason, hint]
 
 
 def _reason(column: str | None, key: str, params: dict[str, Any]) -> str:

@@ -29,7 +29,9 @@ MOST_PROBLEMS = 1_000
 class ImportReport:
     """The result of a plan or an import.
 
-    `created`, `updated`, `unchanged` count nodes and links by kind. `rows` = `accepted` +
+    `created`, `updated`, `unchanged` count nodes and links by kind, `closed` those that a full
+    file no longer has, where that changes what shows; `absence_withheld` names the mappings that
+    conclude nothing from absence because rows of theirs were rejected. `rows` = `accepted` +
     `rejected`, in total and for each file. `problems` and `changes` are the first ones;
     `problem_count` says how many there are.
     """
@@ -40,6 +42,8 @@ class ImportReport:
     created: Mapping[str, int]
     updated: Mapping[str, int]
     unchanged: Mapping[str, int]
+    closed: Mapping[str, int]
+    absence_withheld: Sequence[str]
     conflicts: int
     locked: int
     review: int
@@ -98,6 +102,8 @@ def report_of(
         created=found.actions.get("create", {}),
         updated=found.actions.get("update", {}),
         unchanged=found.actions.get("unchanged", {}),
+        closed=found.actions.get("close", {}),
+        absence_withheld=orjson.loads(store.get("absence_withheld") or "[]"),
         conflicts=found.conflicts,
         locked=found.locked,
         review=sum(table.review for table in tables),

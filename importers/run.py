@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import orjson
 
 from graph.catalogue import Catalogue
-from graph.errors import RamilleError
 from graph.messages import Language
+from graph.model import new_id
+from graph.queries import within
+from graph.queries.sequence import sequence_graph
 from graph.reader import Reader
 from graph.runs import Run, Runs
 from graph.settings import settings
 from graph.standing import Standings
-from graph.vocabulary import RunState
 from importers.apply import Applier
+from importers.asked import Asked
 from importers.files import find
 from importers.formats import Formats
 from importers.mapping.registry import Registry
 from importers.plan.passes import make_plan
-from importers.plan.store import Store
+from importers.plan.store import PlanProblem, Store, is_finished
 from importers.plan.trouble import trouble_told
-from importers.progress import Listener, Progress, nobody
+from importers.progress import Listener
 from importers.rejected import write_rejected
 from importers.report import ImportReport, report_of
+from importers.work import Told, as_run, work_on
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
 
-T = TypeVar("T")
-KIND = "import"
-_SECONDS_BETWEEN = 0.5
+VERBS = PLAN, APPLY, IMPORT = ("plan", "apply", "import")
+"""What a run was to do: make a plan, apply one, or both."""
 _AS_PROVED = Formats()
 
 
@@ -46,6 +47,18 @@ class Plan:
 
     path: Path
     report: ImportReport
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a plan is applied where the graph has moved on."""
+
+    exactly: bool = False
+    without_moved: bool = False
+
+
+AS_FITS = _Manner()
+"""What has moved is decided again."""
 
 
 def plan_import(
@@ -66,11 +79,13 @@ def plan_import(
     and FormatsUnclear for dates and numbers that neither mapping, `formats` nor values tell.
     """
 
-    def work(told: _Told) -> Plan:
-        known = catalogue or _standing(database)
-        return _plan(database, paths, mapping, plan_path, told, known, formats)
+    asked = Asked.given(paths, mapping, formats)
 
-    return _as_run(database, actor, _title(paths), progress, work, lambda plan: plan.report)
+    def work(told: Told) -> Plan:
+        return _plan(database, asked, plan_path, told, catalogue or _standing(database))
+
+    task = asked.task(PLAN)
+    return as_run(database, actor, asked.title, task, progress, work, lambda plan: plan.report)
 
 
 def apply_plan(
@@ -80,17 +95,24 @@ def apply_plan(
     *,
     actor: str = "import",
     catalogue: Catalogue | None = None,
+    exactly: bool = False,
+    without_moved: bool = False,
 ) -> ImportReport:
     """Write what a plan says; run again after an interruption it goes on where it stopped.
 
-    Raises PlanProblem for a file that is no finished plan of this version.
+    Where somebody has written meanwhile, records are decided again; `exactly`: nothing else is
+    written than the plan says, and GraphMoved raised, before anything is written where that is
+    seen then; `without_moved`: such records are left out, their rows rejected. Raises PlanProblem
+    for a file that is damaged, for another database, or no finished plan of this version.
     """
     path = plan.path if isinstance(plan, Plan) else Path(plan)
+    manner = _Manner(exactly, without_moved)
 
-    def work(told: _Told) -> ImportReport:
-        return _apply(database, path, actor, told, catalogue or _standing(database))
+    def work(told: Told) -> ImportReport:
+        return _apply(database, path, actor, told, catalogue or _standing(database), manner=manner)
 
-    return _as_run(database, actor, path.name, progress, work, lambda report: report)
+    task = {"verb": APPLY, "plan": str(path.absolute()), **asdict(manner)}
+    return as_run(database, actor, path.name, task, progress, work, lambda report: report)
 
 
 def import_files(
@@ -106,13 +128,45 @@ def import_files(
 ) -> ImportReport:
     """Plan and apply in one run."""
 
-    def work(told: _Told) -> ImportReport:
+    asked = Asked.given(paths, mapping, formats)
+
+    def work(told: Told) -> ImportReport:
         begun = time.perf_counter()
         known = catalogue or _standing(database)
-        plan = _plan(database, paths, mapping, plan_path, told, known, formats)
+        plan = _plan(database, asked, plan_path, told, known)
         return _apply(database, plan.path, actor, told, known, begun)
 
-    return _as_run(database, actor, _title(paths), progress, work, lambda report: report)
+    task = asked.task(IMPORT)
+    return as_run(database, actor, asked.title, task, progress, work, lambda report: report)
+
+
+def resume_import(database: Database, run: Run, progress: Listener | None = None) -> ImportReport:
+    """Go on with a run that was cut off: with its plan where that is finished, else with its files.
+
+    Raises RunUnderWay where it is done or still worked on, PlanProblem where neither is there.
+    """
+    task = run.task
+    if task.get("verb") not in VERBS:
+        raise PlanProblem("runs.no_task", id=run.id)
+    runs = Runs(database)
+    taken = runs.resume(run)
+    catalogue = _standing(database)
+    path = Path(str(task["plan"])) if task.get("plan") else None
+
+    def work(told: Told) -> ImportReport:
+        begun = time.perf_counter()
+        if path is not None and (task["verb"] == APPLY or is_finished(path)):
+            if task["verb"] == PLAN:
+                return report_of_plan(path)
+            exactly, without = (task.get(name) is True for name in ("exactly", "without_moved"))
+            manner = _Manner(exactly, without)
+            return _apply(database, path, run.by, told, catalogue, begun, manner)
+        plan = _plan(database, Asked.of(run), path, told, catalogue)
+        if task["verb"] == PLAN:
+            return plan.report
+        return _apply(database, plan.path, run.by, told, catalogue, begun)
+
+    return work_on(runs, taken, progress, work, lambda report: report)
 
 
 def report_of_plan(path: Path | str, lang: Language | None = None) -> ImportReport:
@@ -121,82 +175,33 @@ def report_of_plan(path: Path | str, lang: Language | None = None) -> ImportRepo
         return report_of(store, seconds=0.0, lang=lang)
 
 
-class _Told:
-    """Tells the listener and, now and then, the run how far the work is."""
-
-    def __init__(self, runs: Runs, run: Run, listener: Listener | None) -> None:
-        self._runs = runs
-        self.run = run
-        self._listener = listener or nobody
-        self._last = 0.0
-
-    def __call__(self, progress: Progress) -> None:
-        self._listener(progress)
-        now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN:
-            self._last = now
-            state = RunState.APPLYING if progress.stage == "write" else RunState.PLANNING
-            self._runs.progress(self.run.id, state, progress.done, progress.total)
-
-
-def _as_run(
-    database: Database,
-    actor: str,
-    title: str,
-    listener: Listener | None,
-    work: Callable[[_Told], T],
-    report: Callable[[T], ImportReport],
-) -> T:
-    runs = Runs(database)
-    run = runs.begin(KIND, actor, title)
-    try:
-        done = work(_Told(runs, run, listener))
-    except KeyboardInterrupt:
-        with suppress(RamilleError):
-            runs.finish(run.id, RunState.INTERRUPTED, {}, {})
-        raise
-    except Exception as error:
-        with suppress(RamilleError):  # the database may be what failed
-            runs.finish(run.id, RunState.FAILED, {}, {"error": str(error)})
-        raise
-    result = report(done)
-    runs.finish(run.id, RunState.DONE, _counts(result), result.as_dict())
-    return done
-
-
-def _counts(report: ImportReport) -> dict[str, int]:
-    return {
-        "rows": report.rows,
-        "accepted": report.accepted,
-        "rejected": report.rejected,
-        "created": sum(report.created.values()),
-        "updated": sum(report.updated.values()),
-        "unchanged": sum(report.unchanged.values()),
-    }
-
-
 def _standing(database: Database) -> Catalogue:
     """The catalogue with the custom fields of the database."""
     return Standings(database).current().catalogue
 
 
+def _identity(database: Database) -> str:
+    """What tells this graph from others, whatever machine or copy it is on."""
+    return database.write(lambda tx: sequence_graph(within(tx), new_id()))
+
+
 def _plan(
     database: Database,
-    paths: Sequence[Path | str],
-    mapping: str | Path | None,
+    asked: Asked,
     plan_path: Path | None,
-    told: _Told,
+    told: Told,
     catalogue: Catalogue,
-    formats: Formats,
 ) -> Plan:
     begun = time.perf_counter()
     registry = Registry.load(catalogue)
-    chosen = registry.get(mapping, catalogue) if mapping is not None else None
-    found = find([Path(path) for path in paths], registry, chosen)
+    chosen = registry.get(asked.mapping, catalogue) if asked.mapping is not None else None
+    found = find(asked.paths, registry, chosen)
     path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
+    told.plan(path)
     with trouble_told(path), Store.create(path) as store:
+        store.set("graph", _identity(database))
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
-        claimed = [replace(one, mapping=formats.of(one.mapping)) for one in found.claimed]
+        claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
         make_plan(store, Reader(database), claimed, told, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
     return Plan(path, report)
@@ -206,14 +211,26 @@ def _apply(
     database: Database,
     path: Path,
     actor: str,
-    told: _Told,
+    told: Told,
     catalogue: Catalogue,
     begun: float | None = None,
+    manner: _Manner = AS_FITS,
 ) -> ImportReport:
     started = time.perf_counter() if begun is None else begun
     with trouble_told(path), Store.open(path) as store:
+        if manner.exactly:
+            store.check()
+        if store.get("graph") not in (None, _identity(database)):
+            raise PlanProblem("plan.elsewhere", path=path)
         Applier(
-            store, database, actor=actor, run=told.run.id, listener=told, catalogue=catalogue
+            store,
+            database,
+            actor=actor,
+            run=told.run.id,
+            listener=told,
+            catalogue=catalogue,
+            exactly=manner.exactly,
+            without_moved=manner.without_moved,
         ).apply()
         rejected = write_rejected(store, _folder("rejected") / path.stem)
         return report_of(
@@ -230,7 +247,3 @@ def _folder(name: str) -> Path:
 
 def _stamp() -> str:
     return datetime.now().strftime("%Y%m%d-%H%M%S")
-
-
-def _title(paths: Sequence[Path | str]) -> str:
-    return ", ".join(Path(path).name or str(path) for path in paths)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.analysis.answers import Control
-from graph.fields import value_of
 from graph.messages import text
 from graph.vocabulary import PrescriptionRole
 from viz import contracts, figures, ownership
 from viz.diagram import Box, BoxKind, Entry, LineKind, Mark
 from viz.facts import Facts
-from viz.labels import clean
 from viz.options import Options
 from viz.plan import Detail, Plan
-from viz.told import line
+from viz.told import lines
 
 _CONTROL = {
     Control.TOP: BoxKind.TOP,
@@ -45,7 +43,7 @@ def box_of(
     details = (
         identity(company, facts),
         signed_text(company, facts),
-        *told_fields(company, facts, options),
+        *lines(facts.members[company].company, options, facts.language),
         *_remarks_on(company, facts),
         *remarks,
     )
@@ -67,7 +65,8 @@ def entry_of(company: str, depth: int, facts: Facts, options: Options, plan: Pla
     owners = facts.owners[company]
     inside = next(owned for owned in owners if owned.from_id == parent)
     others = [owned for owned in owners if owned is not inside]
-    remarks = [*told_fields(company, facts, options), *_remarks_on(company, facts)]
+    told = lines(facts.members[company].company, options, facts.language)
+    remarks = [*told, *_remarks_on(company, facts)]
     if others:
         names = ownership.owners_text(others, facts)
         remarks.append(text("viz.also_owned_by", lang=facts.language, names=names))
@@ -110,17 +109,6 @@ def identity(company: str, facts: Facts, *, short: bool = False) -> str:
     if short:
         number = number.removeprefix("SIREN\u00a0")
     return " · ".join(part for part in (number, city) if part)
-
-
-def told_fields(company: str, facts: Facts, options: Options) -> tuple[str, ...]:
-    """ "Budget: 12500.50 EUR" for each field asked for that the company has a value of."""
-    source = facts.members[company].company
-    told = []
-    for field in options.fields:
-        value = value_of(field, source)
-        if value is not None and value != ():
-            told.append(clean(line(field, value, facts.language, options.users)))
-    return tuple(told)
 
 
 def signed_text(company: str, facts: Facts) -> str:

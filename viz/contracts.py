@@ -12,6 +12,7 @@ from viz.diagram import Box, BoxKind, Entry, LineKind, Mark
 from viz.facts import CONTRACT_KINDS, DECLARED_KINDS, Facts
 from viz.options import Options
 from viz.plan import Detail, Plan
+from viz.told import lines
 
 _UNREMARKABLE = "running"
 
@@ -69,6 +70,7 @@ def box_of(contract_id: str, facts: Facts, options: Options, remarks: tuple[str,
         " · ".join(part for part in (_kind(contract, facts), _status(contract_id, facts)) if part),
         _dates(contract, facts),
         value_text(facts.answer.values.get(contract_id), facts),
+        *lines(contract, options, facts.language),
         *remarks,
     )
     return Box(
@@ -131,6 +133,7 @@ def _row(contract_id: str, kind: LineKind, facts: Facts, options: Options) -> En
         frames_text(contract_id, facts),
         parties_text(contract_id, facts),
         prescribers_text(contract_id, facts),
+        *lines(contract, options, facts.language),
     )
     return Entry(
         title=title,

@@ -10,8 +10,8 @@ from graph.users import UserBook
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`contracts` and `prescribers` draw them or leave them out; `fields` of companies are told
-    (`users` by name).
+    """`contracts` and `prescribers` draw them or leave them out; `fields` of companies and
+    contracts are told (`users` by name).
 
     `company_link` and `contract_link` are where a box leads, with `{id}` in place of the internal
     id; `None`: nowhere. `sheet` is the paper on which the text is to be legible (see `viz.sheet`).

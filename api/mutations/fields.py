@@ -10,7 +10,8 @@ from api.services import Services, in_thread
 from api.types.custom import FieldDefinition
 from graph.catalogue import Value
 from graph.codec import Values
-from graph.fields import Fields, Outlook
+from graph.field_change import Outlook
+from graph.fields import Fields
 from graph.reader import NotFound
 from graph.vocabulary import EntityType
 from graph.writer import Refused

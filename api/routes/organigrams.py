@@ -21,8 +21,8 @@ from api.routes.problems import TooBusy
 from api.services import Services, in_thread, services
 from graph.analysis.question import MAX_DEPTH, Question
 from graph.catalogue import Field as CatalogueField
-from graph.fields import shown_fields
 from graph.messages import Language, language
+from graph.shown_fields import columns_of
 from graph.users import UserBook
 from graph.vocabulary import EntityType
 from viz.layout import LayoutProblem, Painter
@@ -57,7 +57,9 @@ class Asked(BaseModel):
     contracts: bool = Field(True, description="Draw contracts.")
     prescribers: bool = Field(True, description="Draw prescribers and introducers.")
     dpi: int = Field(144, ge=LEAST_DPI, le=MOST_DPI, description="Resolution of a PNG.")
-    field: list[str] = Field([], description="Fields of companies to tell; may be repeated.")
+    field: list[str] = Field(
+        [], description="Fields of companies or contracts to tell; may be repeated."
+    )
     lang: str | None = Field(None, description="`fr` or `en`; default: Accept-Language.")
 
 
@@ -128,8 +130,7 @@ def _resolved(shared: Services, company: str, seq: int | None) -> str:
 
 
 def _fields(shared: Services, keys: list[str]) -> tuple[CatalogueField, ...]:
-    known = shared.catalogue.of(EntityType.COMPANY).values() if keys else ()
-    return tuple(shown_fields(known, keys))
+    return tuple(columns_of(shared.catalogue, keys)) if keys else ()
 
 
 def _options(

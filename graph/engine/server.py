@@ -61,6 +61,16 @@ def write_configuration(home: Path, port: int, settings: Settings) -> None:
     conf.write_text("".join(f"{key}={value}\n" for key, value in lines.items()), "utf-8")
 
 
+# Four times the defaults. The optimising compiler took as much of a two-core machine in the first
+# minute as the queries; later compilation halves that, and a warm database is as fast.
+_PATIENT = (
+    "-XX:Tier4InvocationThreshold=20000",
+    "-XX:Tier4MinInvocationThreshold=2400",
+    "-XX:Tier4CompileThreshold=60000",
+    "-XX:Tier4BackEdgeThreshold=160000",
+)
+
+
 def java_command(
     home: Path, jars: Sequence[Path], entry_point: str, settings: Settings, extra: Sequence[str]
 ) -> list[str]:
@@ -74,6 +84,7 @@ def java_command(
         f"-Xmx{settings.database_heap}",
         "-XX:+ExitOnOutOfMemoryError",  # the keeper starts it afresh
         "-XX:-UsePerfData",
+        *_PATIENT,
         "-Dfile.encoding=UTF-8",
         "-Djava.awt.headless=true",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),

@@ -59,7 +59,7 @@ def choose(field: Field, candidates: Sequence[Candidate], table: Table = DEFAULT
     if not stated:
         return _NOTHING
     if field.merge is Merge.UNION:
-        union = _union(one for one in stated if one.value is not None)
+        union = union_of(one.value for one in stated if one.value is not None)
         return Choice(Outcome.VALUE, union) if union else _NOTHING
     if len(stated) == 1:
         return _chosen(stated[0], ())
@@ -88,14 +88,15 @@ def _chosen(winner: Candidate, losers: tuple[Candidate, ...]) -> Choice:
     return Choice(outcome, winner.value, winner, losers)
 
 
-def _union(candidates: Iterable[Candidate]) -> Value:
+def union_of(said: Iterable[Value]) -> Value:
+    """What several statements say together: each item once, sorted; `None` for none."""
     items: set[str] = set()
-    for candidate in candidates:
-        if isinstance(candidate.value, tuple):
-            items.update(candidate.value)
+    for value in said:
+        if isinstance(value, tuple):
+            items.update(value)
         else:
-            items.add(str(candidate.value))
-    return tuple(sorted(items))
+            items.add(str(value))
+    return tuple(sorted(items)) or None
 
 
 def _strength(candidate: Candidate, rule: Rule) -> tuple[object, ...]:

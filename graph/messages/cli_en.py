@@ -9,8 +9,8 @@ TEXTS = {
     "[bold]Scripts[/bold]  --json prints any answer as JSON on standard output; progress and "
     "errors go to standard error (errors as JSON too).\n\n"
     "[bold]Exit codes[/bold]  0 done · 1 refused, the message says why · 2 wrong usage · 3 "
-    "database not available · 4 imported, but some rows were rejected · 5 check found breaches · "
-    "70 a fault of Ramille (a log file is named) · 130 interrupted\n\n"
+    "database not available · 4 done in part: rows were rejected, or something stays · 5 check "
+    "found breaches · 70 a fault of Ramille (a log file is named) · 130 interrupted\n\n"
     "[bold]Settings[/bold]  RAMILLE_DATA_DIR (where all state lies), RAMILLE_DATABASE_URL (a "
     "Neo4j server), RAMILLE_LANGUAGE (en, fr); all of them: docs/settings.md",
     "cli.yes": "yes",
@@ -58,6 +58,7 @@ TEXTS = {
     "cli.stage.links": "links",
     "cli.stage.compare": "comparing",
     "cli.stage.write": "writing",
+    "cli.stage.note": "noting what is stated again",
     "cli.report.file": "file",
     "cli.report.mapping": "mapping",
     "cli.report.form": "read as",
@@ -319,4 +320,9 @@ TEXTS = {
     "cli.usage.no_command": "There is no command “{name}”; there are: {known}.",
     "cli.usage.no_subcommand": "A command is missing; there are: {known}.",
     "cli.usage.extra": "There is more than the command takes: {names}.",
+    "cli.report.closed": "closed",
+    "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
+    "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
+    "because rows were rejected or none were accepted; correct them and import the whole file "
+    "again.",
 }

@@ -9,8 +9,8 @@ TEXTS = {
     "[bold]Scripts[/bold]  --json donne toute réponse en JSON sur la sortie standard ; "
     "avancement et erreurs vont sur la sortie d'erreur (les erreurs aussi en JSON).\n\n"
     "[bold]Codes de retour[/bold]  0 fait · 1 refusé, le message dit pourquoi · 2 commande mal "
-    "écrite · 3 base indisponible · 4 importé, mais des lignes sont rejetées · 5 check a trouvé "
-    "des anomalies · 70 défaut de Ramille (un journal est indiqué) · 130 interrompu\n\n"
+    "écrite · 3 base indisponible · 4 fait en partie : lignes rejetées, ou restes · 5 check a "
+    "trouvé des anomalies · 70 défaut de Ramille (un journal est indiqué) · 130 interrompu\n\n"
     "[bold]Réglages[/bold]  RAMILLE_DATA_DIR (où tout est rangé), RAMILLE_DATABASE_URL (un "
     "serveur Neo4j), RAMILLE_LANGUAGE (en, fr) ; tous : docs/settings.md",
     "cli.yes": "oui",
@@ -62,6 +62,7 @@ TEXTS = {
     "cli.stage.links": "liens",
     "cli.stage.compare": "comparaison",
     "cli.stage.write": "écriture",
+    "cli.stage.note": "note de ce qui est redit",
     "cli.report.file": "fichier",
     "cli.report.mapping": "correspondance",
     "cli.report.form": "lu comme",
@@ -333,4 +334,9 @@ TEXTS = {
     "cli.usage.no_command": "La commande « {name} » n'existe pas ; il y a : {known}.",
     "cli.usage.no_subcommand": "Il manque une commande ; il y a : {known}.",
     "cli.usage.extra": "Il y en a plus que la commande n'en prend : {names}.",
+    "cli.report.closed": "clos",
+    "cli.report.absent": "La source ne le dit plus : {kind} {key} ({field} : {old} → {new})",
+    "cli.report.absence_withheld": "{name} : rien n'est conclu de ce qui manque à ses fichiers, "
+    "car des lignes ont été rejetées ou aucune n'a été acceptée ; corrigez-les et réimportez le "
+    "fichier entier.",
 }

@@ -35,7 +35,7 @@ TEXTS = {
     "rule.record_moved.hint": "Read it again and repeat the change.",
     "rule.value": "{label} cannot hold {value}: {why}.",
     "rule.value.hint": "Expected: {expected}.",
-    "rule.unknown_field": "there is no field {key} on a {entity}.",
+    "rule.unknown_field": "no field is called {key} here ({entity}).",
     "rule.unknown_field.hint": "Known fields: {known}.",
     "rule.fixed_field": "{label} is part of the link's identity and cannot change.",
     "rule.fixed_field.hint": "Close this link and open a new one.",
@@ -50,7 +50,7 @@ TEXTS = {
     "rule.still_asserted": "{systems} still knows this {entity} ({id}).",
     "rule.still_asserted.hint": "Delete it in {systems}; or merge it into the record that it "
     "duplicates.",
-    "rule.merge_kinds": "a {entity} and a {other} cannot be merged.",
+    "rule.merge_kinds": "records of two kinds ({entity}, {other}) cannot be merged.",
     "rule.merge_kinds.hint": "Only two different nodes of one kind can be the same thing.",
     "history.not_a_moment": "“{asked}” names no moment.",
     "history.not_a_moment.hint": "Write a day (2026-11-24, its end counts), an instant "

@@ -36,7 +36,7 @@ TEXTS = {
     "rule.record_moved.hint": "Relisez-la et refaites la modification.",
     "rule.value": "{label} ne peut pas contenir {value} : {why}.",
     "rule.value.hint": "Attendu : {expected}.",
-    "rule.unknown_field": "il n'y a pas de champ {key} sur {entity}.",
+    "rule.unknown_field": "aucun champ ne s'appelle {key} ici ({entity}).",
     "rule.unknown_field.hint": "Champs connus : {known}.",
     "rule.fixed_field": "{label} fait partie de l'identité du lien et ne peut pas changer.",
     "rule.fixed_field.hint": "Clôturez ce lien et ouvrez-en un nouveau.",

@@ -48,7 +48,7 @@ TEXTS = {
     "rule.erased_merge.hint": "Erase the other record too, or lift the erasure first.",
     "rule.erased_why": "an erasure needs a reason.",
     "rule.erased_why.hint": "Say on whose request or by what rule: --reason TEXT.",
-    "rule.not_a_person": "only contacts are erased, not a {entity}.",
+    "rule.not_a_person": "only contacts are erased; this is of another kind: {entity}.",
     "rule.not_a_person.hint": "Delete the record, or take the personal text out of its fields.",
     "cli.erase.help": "Erase a person: the personal values of a contact go from the record, its "
     "addresses, its sources' records, the log and the reports of runs.",

@@ -77,6 +77,38 @@ TEXTS = {
     "row.overlap.hint": "Correct the dates so that the periods do not overlap.",
     "row.loop": "this link closes a loop of contracts: {loop}",
     "row.loop.hint": "Check which of the contracts really stands above the other.",
-    "row.wrong_end": "{key} is a {entity}, which this link cannot join",
+    "row.wrong_end": "{key} is of a kind ({entity}) that this link cannot join",
     "row.wrong_end.hint": "Correct {column}.",
+    "mapping.tables_of_records": "{file}, line {line}: `tables` need `records` in the `table` "
+    "of the mapping.",
+    "mapping.tables_only": "{file}, line {line}: a mapping with `tables` has its rows, checks, "
+    "nodes, references and links in them.",
+    "mapping.encoding_once": "{file}, line {line}: `encoding` holds for the whole file: declare "
+    "it in the `table` of the mapping.",
+    "mapping.columns_of_records": "{file}, line {line}: `rows` and `columns` go with `records`.",
+    "mapping.undeclared_column": "{file}, line {line}: `{name}` is not among the columns of the "
+    "table.{similar}",
+    "mapping.wrong_path": "{file}, line {line}: {cause}.",
+    "mapping.wrong_rows": "{file}, line {line}: `{place}`: rows are lists by their names, each "
+    "name once, such as awards[].suppliers[].",
+    "mapping.wrong_records": "{file}, line {line}: `{place}` must end with [], or be $ for a "
+    "file that is one record.",
+    "mapping.wrong_level": "{file}, line {line}: the path `{path}` must begin with one of: "
+    "{known}.",
+    "mapping.unknown_lookup": "{file}, line {line}: there is no look-up table `{name}`.{similar}",
+    "mapping.wrong_lookup": "{file}, line {line}: the look-up table `{name}` cannot be used (a "
+    "missing file or column, or a word with two meanings): {cause}",
+    "mapping.share_unfit": "{file}, line {line}: `share` goes with fields that hold a share, "
+    "such as `capital`.",
+    "row.share_bounds": "the bounds of the share contradict each other ({bounds})",
+    "row.share_bounds.hint": "Correct {bounds}; the lower bound must not pass the upper one.",
+    "mapping.after_unfit": "{file}, line {line}: `after` goes with fields that hold a day.",
+    "row.too_late": "the length {length} leads beyond the calendar",
+    "row.too_late.hint": "Correct the length.",
+    "mapping.absent_of_delta": "{file}, line {line}: absence means something only in a file "
+    "that holds everything: declare `extent: full`, or leave `absent` out.",
+    "mapping.not_matched_by": "{file}, line {line}: a `{entity}` is not matched by `{key}`; "
+    "allowed: {known}.",
+    "row.several_matches": "the row matches records that may be the same thing: {candidates}",
+    "row.several_matches.hint": "Correct the identifier ({by}), or merge the records first.",
 }

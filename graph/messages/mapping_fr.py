@@ -91,4 +91,40 @@ TEXTS = {
     "row.loop.hint": "Vérifiez lequel des contrats est réellement au-dessus de l'autre.",
     "row.wrong_end": "{key} est de type {entity}, que ce lien ne peut pas joindre",
     "row.wrong_end.hint": "Corrigez {column}.",
+    "mapping.tables_of_records": "{file}, ligne {line} : `tables` demande `records` dans la "
+    "`table` du mapping.",
+    "mapping.tables_only": "{file}, ligne {line} : un mapping qui a des `tables` y met ses "
+    "lignes, contrôles, nœuds, références et liens.",
+    "mapping.encoding_once": "{file}, ligne {line} : `encoding` vaut pour tout le fichier : "
+    "déclarez-le dans la `table` du mapping.",
+    "mapping.columns_of_records": "{file}, ligne {line} : `rows` et `columns` vont avec `records`.",
+    "mapping.undeclared_column": "{file}, ligne {line} : `{name}` n'est pas une colonne de la "
+    "table.{similar}",
+    "mapping.wrong_path": "{file}, ligne {line} : {cause}.",
+    "mapping.wrong_rows": "{file}, ligne {line} : `{place}` : les lignes sont des listes par "
+    "leurs noms, chaque nom une fois, comme awards[].suppliers[].",
+    "mapping.wrong_records": "{file}, ligne {line} : `{place}` doit finir par [], ou être $ "
+    "pour un fichier qui est un seul enregistrement.",
+    "mapping.wrong_level": "{file}, ligne {line} : le chemin `{path}` doit commencer par : "
+    "{known}.",
+    "mapping.unknown_lookup": "{file}, ligne {line} : il n'y a pas de table de correspondance "
+    "`{name}`.{similar}",
+    "mapping.wrong_lookup": "{file}, ligne {line} : la table de correspondance `{name}` est "
+    "inutilisable (fichier ou colonne qui manque, ou mot à deux sens) : {cause}",
+    "mapping.share_unfit": "{file}, ligne {line} : `share` va avec les champs qui tiennent une "
+    "part, comme `capital`.",
+    "row.share_bounds": "les bornes de la part se contredisent ({bounds})",
+    "row.share_bounds.hint": "Corrigez {bounds} ; la borne basse ne doit pas dépasser la haute.",
+    "mapping.after_unfit": "{file}, ligne {line} : `after` va avec les champs qui tiennent un "
+    "jour.",
+    "row.too_late": "la durée {length} mène au-delà du calendrier",
+    "row.too_late.hint": "Corrigez la durée.",
+    "mapping.absent_of_delta": "{file}, ligne {line} : l'absence n'a de sens que dans un "
+    "fichier complet : déclarez `extent: full`, ou retirez `absent`.",
+    "mapping.not_matched_by": "{file}, ligne {line} : un `{entity}` ne se reconnaît pas à "
+    "`{key}` ; possible : {known}.",
+    "row.several_matches": "la ligne correspond à des enregistrements qui sont peut-être la "
+    "même chose : {candidates}",
+    "row.several_matches.hint": "Corrigez l'identifiant ({by}), ou fusionnez d'abord les "
+    "enregistrements.",
 }

@@ -112,4 +112,6 @@ TEXTS: dict[str, str] = {
     "parse.option.currency.hint": "Write its three letters, such as EUR.",
     "parse.option.word_twice": "the word “{value}” stands for two different codes",
     "parse.option.word_twice.hint": "Case and accents do not tell words apart: keep one of them.",
+    "parse.lookup": "“{value}” is not in the look-up table {table}",
+    "parse.lookup.hint": "Correct the cell, or add the word to the table.",
 }

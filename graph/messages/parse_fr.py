@@ -125,4 +125,6 @@ TEXTS: dict[str, str] = {
     "parse.option.word_twice": "le mot « {value} » désigne deux codes différents",
     "parse.option.word_twice.hint": "La casse et les accents ne distinguent pas les mots : "
     "gardez-en un.",
+    "parse.lookup": "« {value} » n'est pas dans la table de correspondance {table}",
+    "parse.lookup.hint": "Corrigez la cellule, ou ajoutez le mot à la table.",
 }

@@ -31,4 +31,30 @@ TEXTS = {
     "{line}) read as thousands and as decimals; no value decides",
     "plan.unclear.numbers.both": "{place}, column “{column}”: “{first}” (line {line}) can only "
     "have a decimal comma, “{second}” (line {other}) only a decimal point",
+    "plan.damaged": "{path} is damaged: {reason}.",
+    "plan.damaged.hint": "Make the plan again; what is written already is not written twice.",
+    "plan.elsewhere": "{path} was made for another database.",
+    "plan.elsewhere.hint": "Make the plan again for this one, or choose the other with "
+    "RAMILLE_DATA_DIR or RAMILLE_DATABASE_URL.",
+    "plan.moved": "The graph has moved on since the plan {path} was made: {count} records "
+    "would not become what it says. {first}",
+    "plan.moved.hint": "Make the plan again and look at it, or apply what still is as planned: "
+    "ramille apply {path} --without-moved",
+    "plan.moved_field": "{where}: {entity} {key}, {field}: {expected} expected, {found} found",
+    "plan.moved_record": "{where}: {entity} {key}: {why}",
+    "row.moved": "the graph has moved on since the plan was made: {why}",
+    "row.moved.hint": "Import this file; the row is then looked at anew.",
+    "plan.why.exists": "it has been created meanwhile ({found})",
+    "plan.why.claimed": "its number belongs to another record by now ({found})",
+    "plan.why.gone": "it is gone",
+    "plan.why.field": "{field} is {found}, not {expected}",
+    "cli.apply.help": "Apply a plan exactly as it was read and approved. Where the graph has "
+    "moved on since, so that something else would come out, nothing is written and each "
+    "place is told: row, field, expected, found.",
+    "cli.apply.epilog": "[bold]Examples[/bold]\n\n  ramille import FILES --plan-only -o "
+    "monday.plan\n\n  ramille apply monday.plan\n\n  ramille apply monday.plan "
+    "--without-moved",
+    "cli.apply.plan": "A plan that `ramille import --plan-only -o PLAN` wrote.",
+    "cli.apply.without_moved": "Leave out what would come out otherwise than planned; those "
+    "rows are written to the rejected files, to be imported anew.",
 }

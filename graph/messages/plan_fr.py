@@ -33,4 +33,29 @@ TEXTS = {
     "de la ligne {line}) se lisent en milliers et en décimales ; aucune valeur ne tranche",
     "plan.unclear.numbers.both": "{place}, colonne « {column} » : « {first} » (ligne {line}) ne "
     "peut avoir qu'une virgule décimale, « {second} » (ligne {other}) qu'un point décimal",
+    "plan.damaged": "{path} est endommagé : {reason}.",
+    "plan.damaged.hint": "Refaites le plan ; ce qui est écrit ne l'est pas deux fois.",
+    "plan.elsewhere": "{path} a été fait pour une autre base.",
+    "plan.elsewhere.hint": "Refaites le plan pour celle-ci, ou choisissez l'autre avec "
+    "RAMILLE_DATA_DIR ou RAMILLE_DATABASE_URL.",
+    "plan.moved": "Le graphe a changé depuis que le plan {path} a été fait : {count} données "
+    "ne deviendraient pas ce qu'il dit. {first}",
+    "plan.moved.hint": "Refaites le plan et regardez-le, ou appliquez ce qui est encore comme "
+    "prévu : ramille apply {path} --without-moved",
+    "plan.moved_field": "{where} : {entity} {key}, {field} : {expected} attendu, {found} trouvé",
+    "plan.moved_record": "{where} : {entity} {key} : {why}",
+    "row.moved": "le graphe a changé depuis que le plan a été fait : {why}",
+    "row.moved.hint": "Importez ce fichier ; la ligne est alors examinée de nouveau.",
+    "plan.why.exists": "créé entre-temps ({found})",
+    "plan.why.claimed": "son numéro appartient désormais à une autre fiche ({found})",
+    "plan.why.gone": "la fiche n'existe plus",
+    "plan.why.field": "{field} vaut {found}, et non {expected}",
+    "cli.apply.help": "Appliquer un plan exactement tel qu'il a été lu et approuvé. Là où le "
+    "graphe a changé depuis, si bien que le résultat serait autre, rien n'est écrit et "
+    "chaque endroit est dit : ligne, champ, attendu, trouvé.",
+    "cli.apply.epilog": "[bold]Exemples[/bold]\n\n  ramille import FICHIERS --plan-only -o "
+    "lundi.plan\n\n  ramille apply lundi.plan\n\n  ramille apply lundi.plan --without-moved",
+    "cli.apply.plan": "Un plan écrit par `ramille import --plan-only -o PLAN`.",
+    "cli.apply.without_moved": "Laisser de côté ce qui ne serait plus comme prévu ; ces lignes "
+    "vont dans les fichiers rejetés, à importer de nouveau.",
 }

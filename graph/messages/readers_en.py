@@ -63,4 +63,44 @@ TEXTS: dict[str, str] = {
     "readers.row.quotes": "the quotes in this row cannot be understood",
     "readers.row.quotes.hint": "Double each quote that belongs to the text, and put quotes around "
     "the whole value.",
+    "readers.not_json": "{file}, record {number}: not JSON: {cause}.",
+    "readers.not_json.hint": "The file may be cut off: export it again. Nothing of it was "
+    "imported.",
+    "readers.not_xml": "{file}, record {number}: not XML: {cause}.",
+    "readers.not_xml.hint": "The file may be cut off: export it again. Nothing of it was imported.",
+    "readers.xml_type": "{file}, line {line}: the document declares a type (DOCTYPE), which can "
+    "hide entities that grow without bound or read other files.",
+    "readers.xml_type.hint": "Export it without the declaration, or remove it.",
+    "readers.record_bytes": "{file}, record {number}: longer than the limit of {limit} bytes.",
+    "readers.record_bytes.hint": "Check that the mapping names the place where the records "
+    "stand, and split records that are larger.",
+    "readers.record_values": "{file}, record {number}: more values than the limit of {limit}.",
+    "readers.record_values.hint": "Check that the mapping names the place where the records "
+    "stand, and split records that are larger.",
+    "readers.record_depth": "{file}, record {number}: objects within objects, deeper than the "
+    "limit of {limit}.",
+    "readers.record_depth.hint": "No business file is so deep: the file is damaged or hostile.",
+    "readers.record_rows": "{file}, record {number}: more than the limit of {limit} rows.",
+    "readers.record_rows.hint": "Split the record.",
+    "readers.record_seconds": "{file}, record {number}: its rows take more than the {limit} s "
+    "that one record may use.",
+    "readers.record_seconds.hint": "Split the record, or look up less within it.",
+    "readers.no_nested": "{file} is neither JSON, JSON Lines nor XML.",
+    "readers.no_nested.hint": "Choose the mapping for tables, or export the file in one of "
+    "these formats.",
+    "readers.no_records": "{file} holds no records where they are expected ({places}).",
+    "readers.no_records.hint": "Check the `records` of the mapping, or choose another one with "
+    "--mapping.",
+    "readers.row.not_json": "the line is not JSON: {cause}",
+    "readers.row.not_json.hint": "Correct the line; each line must be one whole object.",
+    "readers.row.not_object": "the record is not an object with named values",
+    "readers.row.not_object.hint": "Correct the record, or the `records` of the mapping.",
+    "readers.row.many_values": "several values for {column} where one is expected",
+    "readers.row.many_values.hint": "Correct the record, or say in the mapping how to join them "
+    "or which one to pick.",
+    "readers.row.nested_value": "no single value for {column} but an object or a list",
+    "readers.row.nested_value.hint": "Correct the record, or the path of the column in the "
+    "mapping.",
+    "readers.record_tag": "{file}, record {number}: a tag longer than the limit of {limit} bytes.",
+    "readers.record_tag.hint": "No business file has such tags: the file is damaged or hostile.",
 }

@@ -73,4 +73,51 @@ TEXTS: dict[str, str] = {
     "readers.row.quotes": "les guillemets de cette ligne sont incompréhensibles",
     "readers.row.quotes.hint": "Doublez chaque guillemet qui appartient au texte, et mettez toute "
     "la valeur entre guillemets.",
+    "readers.not_json": "{file}, enregistrement {number} : ce n'est pas du JSON : {cause}.",
+    "readers.not_json.hint": "Le fichier est peut-être tronqué : exportez-le à nouveau. Rien "
+    "n'en a été importé.",
+    "readers.not_xml": "{file}, enregistrement {number} : ce n'est pas du XML : {cause}.",
+    "readers.not_xml.hint": "Le fichier est peut-être tronqué : exportez-le à nouveau. Rien "
+    "n'en a été importé.",
+    "readers.xml_type": "{file}, ligne {line} : le document déclare un type (DOCTYPE), qui peut "
+    "cacher des entités qui grossissent sans fin ou lisent d'autres fichiers.",
+    "readers.xml_type.hint": "Exportez-le sans cette déclaration, ou retirez-la.",
+    "readers.record_bytes": "{file}, enregistrement {number} : plus long que la limite de "
+    "{limit} octets.",
+    "readers.record_bytes.hint": "Vérifiez que le mapping nomme l'endroit où sont les "
+    "enregistrements, et divisez ceux qui sont plus grands.",
+    "readers.record_values": "{file}, enregistrement {number} : plus de valeurs que la limite "
+    "de {limit}.",
+    "readers.record_values.hint": "Vérifiez que le mapping nomme l'endroit où sont les "
+    "enregistrements, et divisez ceux qui sont plus grands.",
+    "readers.record_depth": "{file}, enregistrement {number} : des objets dans des objets, "
+    "au-delà de la limite de {limit} niveaux.",
+    "readers.record_depth.hint": "Aucun fichier de gestion n'est si profond : il est abîmé ou "
+    "hostile.",
+    "readers.record_rows": "{file}, enregistrement {number} : plus que la limite de {limit} "
+    "lignes.",
+    "readers.record_rows.hint": "Divisez l'enregistrement.",
+    "readers.record_seconds": "{file}, enregistrement {number} : ses lignes prennent plus que "
+    "les {limit} s permises pour un enregistrement.",
+    "readers.record_seconds.hint": "Divisez l'enregistrement, ou cherchez-y moins de choses.",
+    "readers.no_nested": "{file} n'est ni du JSON, ni du JSON Lines, ni du XML.",
+    "readers.no_nested.hint": "Choisissez le mapping des tableaux, ou exportez le fichier dans "
+    "un de ces formats.",
+    "readers.no_records": "{file} n'a pas d'enregistrements là où ils sont attendus ({places}).",
+    "readers.no_records.hint": "Vérifiez `records` dans le mapping, ou choisissez-en un autre "
+    "avec --mapping.",
+    "readers.row.not_json": "la ligne n'est pas du JSON : {cause}",
+    "readers.row.not_json.hint": "Corrigez la ligne ; chaque ligne doit être un objet entier.",
+    "readers.row.not_object": "l'enregistrement n'est pas un objet avec des valeurs nommées",
+    "readers.row.not_object.hint": "Corrigez l'enregistrement, ou `records` dans le mapping.",
+    "readers.row.many_values": "plusieurs valeurs pour {column} là où une seule est attendue",
+    "readers.row.many_values.hint": "Corrigez l'enregistrement, ou dites dans le mapping "
+    "comment les joindre ou laquelle prendre.",
+    "readers.row.nested_value": "pas de valeur simple pour {column}, mais un objet ou une liste",
+    "readers.row.nested_value.hint": "Corrigez l'enregistrement, ou le chemin de la colonne "
+    "dans le mapping.",
+    "readers.record_tag": "{file}, enregistrement {number} : une balise plus longue que la "
+    "limite de {limit} octets.",
+    "readers.record_tag.hint": "Aucun fichier de gestion n'a de telles balises : il est abîmé "
+    "ou hostile.",
 }

@@ -46,6 +46,8 @@ def upgrade(database: Database, listen: Callable[[int, int], None]) -> UpgradeRe
     for migration in MIGRATIONS:
         if migration.version > before:
             _run(database, migration, listen)
+    if before < schema.VERSION:
+        schema.drop_obsolete(database)
     return UpgradeReport(before, schema.VERSION)
 
 

@@ -1,5 +1,5 @@
-"""Version 2: the look-up properties of named nodes are made anew, since the folding of words may
-have changed; the sequence notes the last change of the rules in force (`standing`).
+"""Version 2: the look-up properties of named nodes are made anew, since the folding of words has
+changed; the sequence notes the last change of the rules in force (`standing`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
 from graph.codec import Values, from_properties
 from graph.model import Period
-from graph.queries.statements import Execute, Row, by_kind, statement
+from graph.queries.statements import Execute, Row, gathered, of_kinds, statement
 from graph.vocabulary import EntityType, Label, RelType
 
 NODE_KINDS = tuple(kind.value for kind in NODES)
@@ -65,11 +65,8 @@ def nodes_by_id(
     ids: Mapping[EntityType, Iterable[str]],
     catalogue: Catalogue = STANDARD,
 ) -> dict[str, EntityState]:
-    rows = execute(
-        statement("nodes_by_id"),
-        **by_kind(NODE_KINDS, {k: list(v) for k, v in ids.items()}),
-    )
-    states = (_state(EntityType(entity), props, catalogue) for entity, props in rows)
+    rows = of_kinds(execute, "nodes_by_id", {kind.value: list(some) for kind, some in ids.items()})
+    states = (_state(EntityType(entity), props, catalogue) for entity, props in gathered(rows))
     return {state.id: state for state in states}
 
 
@@ -78,13 +75,10 @@ def links_by_id(
     ids: Mapping[EntityType, Iterable[str]],
     catalogue: Catalogue = STANDARD,
 ) -> dict[str, EntityState]:
-    rows = execute(
-        statement("links_by_id"),
-        **by_kind(LINK_KINDS, {k: list(v) for k, v in ids.items()}),
-    )
+    rows = of_kinds(execute, "links_by_id", {kind.value: list(some) for kind, some in ids.items()})
     states = (
         link_state(EntityType(entity), start, end, props, catalogue)
-        for entity, start, end, props in rows
+        for entity, start, end, props in gathered(rows)
     )
     return {state.id: state for state in states}
 
@@ -106,10 +100,10 @@ def nodes_by_identifier(
     execute: Execute, values: Mapping[str, Iterable[str]]
 ) -> dict[tuple[str, str], list[str]]:
     """Ids of the nodes that carry an identifier, by (identifier key, value)."""
-    params = by_kind(IDENTIFIERS, {key: list(found) for key, found in values.items()})
-    params["emails"] = [email_key(value) for value in values.get("emails", ())]
+    asked = {key: list(some) for key, some in values.items() if key in IDENTIFIERS}
+    asked["emails"] = [email_key(value) for value in values.get("emails", ())]
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, value, id in execute(statement("nodes_by_identifier"), **params):
+    for key, value, id in of_kinds(execute, "nodes_by_identifier", asked):
         found[key, value.strip("|") if key == "emails" else value].append(id)
     return found
 
@@ -143,6 +137,11 @@ def links_of_nodes(
     return _links(rows, catalogue)
 
 
+def ties_of_nodes(execute: Execute, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Ids of the links that lean on each of these nodes."""
+    return {row[0]: row[1] for row in execute(statement("ties_of_nodes"), ids=list(ids))}
+
+
 def links_via(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[EntityState]:
@@ -163,27 +162,47 @@ def nodes_gone(execute: Execute, ids: Iterable[str]) -> dict[str, Gone]:
 
 
 def nodes_bury(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
-    return int(execute(statement("nodes_bury"), **by_kind(NODE_KINDS, rows))[0][0])
+    return _counted(execute, "nodes_bury", rows)
+
+
+def nodes_return(execute: Execute, ids: Iterable[str]) -> int:
+    return int(execute(statement("nodes_return"), ids=list(ids))[0][0])
+
+
+def nodes_still_linked(execute: Execute, ids: Iterable[str]) -> dict[str, str]:
+    """A link of each deleted node that has one, by the node's id."""
+    rows = execute(statement("nodes_still_linked"), ids=list(ids))
+    return {row[0]: row[1] for row in rows}
 
 
 def links_delete(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
-    return int(execute(statement("links_delete"), **by_kind(LINK_KINDS, rows))[0][0])
+    return _counted(execute, "links_delete", rows)
 
 
-def nodes_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> None:
-    execute(statement("nodes_create"), **by_kind(NODE_KINDS, rows))
+def nodes_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
+    return _counted(execute, "nodes_create", rows)
 
 
 def nodes_update(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
-    return int(execute(statement("nodes_update"), **by_kind(NODE_KINDS, rows))[0][0])
+    return _counted(execute, "nodes_update", rows)
 
 
-def links_create(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
-    return int(execute(statement("links_create"), **by_kind(LINK_KINDS, rows))[0][0])
+def links_create(
+    execute: Execute, rows: Mapping[str, Sequence[object]]
+) -> tuple[int, frozenset[str]]:
+    """How many were made (a missing end makes none), and the ids of those that are not alone:
+    links of their type joined the same ends before."""
+    found = of_kinds(execute, "links_create", rows, len(LINK_KINDS))
+    return sum(row[0] for row in found), frozenset(id for row in found for id in row[1])
 
 
 def links_update(execute: Execute, rows: Mapping[str, Sequence[object]]) -> int:
-    return int(execute(statement("links_update"), **by_kind(LINK_KINDS, rows))[0][0])
+    return _counted(execute, "links_update", rows)
+
+
+def _counted(execute: Execute, name: str, rows: Mapping[str, Sequence[object]]) -> int:
+    """A write by kinds; how many it found. Always in parts: a batch has few kinds."""
+    return sum(int(row[0]) for row in of_kinds(execute, name, rows, len(rows)))
 
 
 def contract_loops(execute: Execute, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

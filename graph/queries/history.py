@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,9 @@ import orjson
 from graph.queries.log import Change
 from graph.queries.statements import Execute, Row, statement
 from graph.vocabulary import EntityType
+
+END_OF_LOG = 2**63 - 2
+"""Greater than every number of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,12 @@ def sequence_at(execute: Execute, at: datetime) -> tuple[int, datetime] | None:
 def history_of(execute: Execute, id: str, before: int, limit: int) -> list[ToldEntry]:
     """What was done to a node and its links, newest first."""
     rows = execute(statement("history_of"), id=id, before=before, limit=limit)
-    return [
-        ToldEntry(_entry(row[:10]), datetime.fromisoformat(row[10]), row[11], row[12], row[13])
-        for row in rows
-    ]
+    return _told(rows)
+
+
+def changes_told(execute: Execute, ids: Collection[str], first: int) -> list[ToldEntry]:
+    """What was done to nodes and links from a number on, oldest first."""
+    return _told(execute(statement("changes_told"), ids=list(ids), first=first))
 
 
 def records_changed(
@@ -79,6 +84,13 @@ def records_changed(
     """(number, time, actor, deltas of records as JSON text), newest first."""
     rows = execute(statement("records_changed"), id=id, before=before, limit=limit)
     return [(int(seq), datetime.fromisoformat(at), actor, told) for seq, at, actor, told in rows]
+
+
+def _told(rows: Sequence[Row]) -> list[ToldEntry]:
+    return [
+        ToldEntry(_entry(row[:10]), datetime.fromisoformat(row[10]), row[11], row[12], row[13])
+        for row in rows
+    ]
 
 
 def _entry(row: Row) -> Entry:

@@ -8,15 +8,16 @@ from graph.catalogue import LISTS, STANDARD, Catalogue, Field, Value
 from graph.codec import from_properties
 from graph.queries.entities import EntityState, entity_of_label
 from graph.queries.statements import Execute, Row, statement
+from graph.search_text import Asked
 from graph.vocabulary import EntityType, Label
 
-OVERFETCH = 5
-"""The full-text index cannot filter by label: so many times the limit are read, then filtered."""
+HITS = 500
+"""So many hits of the full-text index are ranked, or the limit, if that is more."""
 
 
 def search(
     execute: Execute,
-    query: str,
+    asked: Asked,
     labels: Collection[Label],
     limit: int,
     catalogue: Catalogue = STANDARD,
@@ -24,10 +25,12 @@ def search(
     """Matching nodes with their scores, best first."""
     rows = execute(
         statement("search"),
-        query=query,
+        query=asked.query,
+        words=list(asked.words),
+        start=asked.start,
         labels=[label.value for label in labels],
         limit=limit,
-        fetch=limit * OVERFETCH,
+        fetch=max(HITS, limit),
     )
     found = []
     for label, props, score in rows:

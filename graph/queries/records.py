@@ -10,7 +10,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.changes import Place, RecordKey, Source
 from graph.codec import dump, load
-from graph.queries.statements import Execute, Row, statement
+from graph.queries.statements import Execute, Row, gathered, statement
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType, SourceRole
 
@@ -19,14 +19,14 @@ def records_by_key(
     execute: Execute, keys: Sequence[RecordKey], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
-    return [record_from_row(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 
 def records_of_entities(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
     rows = execute(statement("records_of_entities"), ids=list(ids))
-    return [record_from_row(row, catalogue) for row in rows]
+    return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 
 def records_by_external_id(
@@ -70,6 +70,40 @@ def records_holding(
         needle=f'"{key}":',
         after=list(after),
         limit=limit,
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
+def records_held(
+    execute: Execute,
+    system: str,
+    kind: str,
+    prefix: str,
+    after: str,
+    limit: int,
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    """A page of what a system asserts under one kind of key, after an external id."""
+    rows = execute(
+        statement("records_held"),
+        system=system,
+        kind=kind,
+        prefix=prefix,
+        after=after,
+        limit=limit,
+    )
+    return [record_from_row(row, catalogue) for row in rows]
+
+
+def records_beginning(
+    execute: Execute,
+    system: str,
+    kind: str,
+    prefixes: Iterable[str],
+    catalogue: Catalogue = STANDARD,
+) -> list[SourceRecord]:
+    rows = execute(
+        statement("records_beginning"), system=system, kind=kind, prefixes=list(prefixes)
     )
     return [record_from_row(row, catalogue) for row in rows]
 

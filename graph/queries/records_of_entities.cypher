@@ -1,6 +1,6 @@
 // All source records of these nodes and links.
 // Parameters: $ids.
-// Columns: the records' properties.
+// Columns: found, lists of the record's properties. One row: the driver is slow with many.
 UNWIND $ids AS id
 MATCH (r:SourceRecord {entity_id: id})
-RETURN r.system AS system, r.kind AS kind, r.external_id AS external_id, r.entity_type AS entity_type, r.entity_id AS entity_id, r.values AS values, r.hash AS hash, r.place AS place, r.run AS run, r.stamp AS stamp, toString(r.withdrawn) AS withdrawn
+RETURN collect([r.system, r.kind, r.external_id, r.entity_type, r.entity_id, r.values, r.hash, r.place, r.run, r.stamp, toString(r.withdrawn)]) AS found

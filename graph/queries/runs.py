@@ -15,8 +15,22 @@ def run_update(execute: Execute, id: str, changes: Mapping[str, object]) -> int:
     return int(execute(statement("run_update"), id=id, changes=dict(changes))[0][0])
 
 
+def run_sets(execute: Execute, run: str) -> list[int]:
+    return [int(row[0]) for row in execute(statement("run_sets"), run=run)]
+
+
+def runs_undoing(execute: Execute, run: str) -> list[str]:
+    return [row[0] for row in execute(statement("runs_undoing"), run=run)]
+
+
 def runs_latest(execute: Execute, limit: int) -> list[Mapping[str, object]]:
     return [row[0] for row in execute(statement("runs_latest"), limit=limit)]
+
+
+def run_take(execute: Execute, id: str, seen: str | None, process: str, state: str) -> bool:
+    """Whether the run was taken over: nobody else has since it was seen."""
+    rows = execute(statement("run_take"), id=id, seen=seen, process=process, state=state)
+    return bool(rows[0][0])
 
 
 def run_by_id(execute: Execute, id: str) -> Mapping[str, object] | None:

@@ -49,5 +49,10 @@ def sequence_note(execute: Execute, changes: Mapping[str, object]) -> int:
     return int(execute(statement("sequence_note"), changes=dict(changes))[0][0])
 
 
+def sequence_graph(execute: Execute, new: str) -> str:
+    rows = execute(statement("sequence_graph"), new=new)
+    return str(rows[0][0]) if rows else new
+
+
 def sequence_standing(execute: Execute) -> int:
     return int(execute(statement("sequence_standing"))[0][0])

@@ -14,11 +14,12 @@ from graph.queries.entities import EntityState
 from graph.sources import SourceRecord, hash_of
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
-from graph.writing.decision import Decision, RecordChange, Touched, untouched
+from graph.writing.decision import Decision, RecordChange, Touched, cause_of, untouched
 from graph.writing.declarations import unwelcome, wrong_declaration
 from graph.writing.erase import erase, marks_of, resurrections
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
+from graph.writing.restore import restore
 from graph.writing.settling import settle_all
 from graph.writing.validate import breach, breaches
 
@@ -39,8 +40,11 @@ def decide(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decisio
     for entity_id in change_set.resettle:
         if entity_id in loaded.states:
             touched.setdefault(entity_id, {})
+            state = loaded.states[entity_id]
+            decision.causes.setdefault(entity_id, cause_of(state, loaded.by_entity))
     remove(change_set, loaded, touched, decision)
     erase(change_set, loaded, touched, catalogue, decision)
+    restore(change_set, loaded, touched, catalogue, decision)
     settle_all(touched, loaded, standing, decision)
     return decision
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from graph.changes import Assertion, Breach, Erasure, RecordKey
 from graph.queries.entities import EntityState
 from graph.sources import SourceRecord
+from graph.vocabulary import HAND
 
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A source record before and after; `before` is `None` for a new one."""
+    """A source record before and after: `before` is `None` for a new one, `after` for one that
+    goes."""
 
     before: SourceRecord | None
-    after: SourceRecord
+    after: SourceRecord | None
+
+    @property
+    def key(self) -> RecordKey:
+        """The key of the record."""
+        record = self.after or self.before
+        assert record is not None
+        return record.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +95,17 @@ class Decision:
         """Everything that is written or goes."""
         yield from (change.after for change in self.changes)
         yield from (removal.before for removal in self.removals)
+
+
+def cause_of(state: EntityState, records: Mapping[str, tuple[SourceRecord, ...]]) -> Assertion:
+    """What a breach names by what nobody asserts now: a link was moved, or settled again."""
+    known = records.get(state.id, ())
+    key = known[0].key if known else RecordKey(HAND, state.entity.value, state.id)
+    return Assertion(
+        record=key,
+        entity=state.entity,
+        entity_id=state.id,
+        values={},
+        from_id=state.from_id,
+        to_id=state.to_id,
+    )

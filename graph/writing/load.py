@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.catalogue import LINKS, NODES, Catalogue, is_link
-from graph.changes import HAND_SOURCE, ChangeSet, RecordKey, Source
+from graph.changes import HAND_SOURCE, Assertion, ChangeSet, RecordKey, Restoration, Source
 from graph.queries import Execute
 from graph.queries.entities import (
     EntityState,
@@ -18,6 +18,7 @@ from graph.queries.entities import (
     nodes_by_id,
     nodes_gone,
 )
+from graph.queries.history import END_OF_LOG, changes_counted
 from graph.queries.records import records_by_key, records_of_entities, sources_all
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType, SourceRole
@@ -28,7 +29,8 @@ class Loaded:
     """The records named by a change set, all records and the state of the entities touched.
 
     For nodes that are deleted or merged also their links (`links_of`), and the ties whose `via`
-    they are. `gone` are ids that were deleted or merged before.
+    they are. `gone` are ids that were deleted or merged before. `changed` says how often what
+    comes back was changed, which is its version.
     """
 
     by_key: Mapping[RecordKey, SourceRecord]
@@ -39,14 +41,23 @@ class Loaded:
     gone: Mapping[str, Gone] = field(default_factory=dict)
     links_of: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
     via: Mapping[str, tuple[EntityState, ...]] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
 
 
-def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loaded:
-    """Everything the decision needs, in a fixed number of statements whatever its size."""
-    keys = [a.record for a in change_set.assertions] + [w.record for w in change_set.withdrawals]
+def load(
+    execute: Execute, change_set: ChangeSet, catalogue: Catalogue, *, trusting: bool
+) -> Loaded:
+    """Everything the decision needs, in a fixed number of statements whatever its size.
+
+    `trusting`: nodes and links that are said to be new are not looked for.
+    """
+    asserted: list[Assertion | Restoration] = [*change_set.assertions, *change_set.restorations]
+    keys = [one.record for one in (*asserted, *change_set.withdrawals)]
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
-    kinds: dict[str, EntityType] = {a.entity_id: a.entity for a in change_set.assertions}
+    kinds: dict[str, EntityType] = {one.entity_id: one.entity for one in asserted}
     kinds.update((record.entity_id, record.entity) for record in named.values())
+    for id in _new(change_set, named) if trusting else ():
+        del kinds[id]
     states = _states(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
     named_by_id = [*removed, *change_set.resettle]
@@ -73,7 +84,16 @@ def load(execute: Execute, change_set: ChangeSet, catalogue: Catalogue) -> Loade
         _gone(execute, change_set, states),
         _by_end(links),
         _by_via(via),
+        _changed_before(execute, change_set, states),
     )
+
+
+def _new(change_set: ChangeSet, named: Mapping[RecordKey, SourceRecord]) -> set[str]:
+    """Ids of what must not exist yet and of which no record is known."""
+    known = {record.entity_id for record in named.values()}
+    known.update(one.entity_id for one in change_set.restorations)
+    known.update(a.entity_id for a in change_set.assertions if a.expected_version != 0)
+    return {a.entity_id for a in change_set.assertions} - known
 
 
 def _removed(change_set: ChangeSet) -> list[str]:
@@ -96,8 +116,16 @@ def _gone(
 ) -> dict[str, Gone]:
     """Asserted or removed ids that exist no more; a creation brings an id that never was."""
     asked = {a.entity_id for a in change_set.assertions if a.expected_version != 0}
-    missing = [id for id in (*asked, *_removed(change_set)) if id not in states]
+    restored = {one.entity_id for one in change_set.restorations}
+    missing = [id for id in (*asked, *restored, *_removed(change_set)) if id not in states]
     return nodes_gone(execute, missing) if missing else {}
+
+
+def _changed_before(
+    execute: Execute, change_set: ChangeSet, states: Mapping[str, EntityState]
+) -> dict[str, int]:
+    back = {one.entity_id for one in change_set.restorations if one.entity_id not in states}
+    return changes_counted(execute, back, END_OF_LOG) if back else {}
 
 
 def _by_end(links: Iterable[EntityState]) -> dict[str, tuple[EntityState, ...]]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.catalogue import DECLARED, LINKS, is_link
-from graph.changes import Assertion, Breach, ChangeSet, Deletion, Merge, RecordKey
+from graph.changes import Breach, ChangeSet, Deletion, Merge, RecordKey
 from graph.codec import Values
 from graph.messages import text
 from graph.queries.entities import EntityState, link_identity, link_period
-from graph.sources import SourceRecord, hash_of
+from graph.sources import hash_of
 from graph.vocabulary import HAND, Basis, EntityType
-from graph.writing.decision import Decision, EntityChange, RecordChange, Removal, Touched
+from graph.writing.decision import (
+    Decision,
+    EntityChange,
+    RecordChange,
+    Removal,
+    Touched,
+    cause_of,
+)
 from graph.writing.erase import refused_merge
 from graph.writing.load import Loaded
 
@@ -140,7 +147,7 @@ class _Merging:
         changed = tuple(self._renamed_records(link.id))
         self._decision.removals.append(Removal(link, moved=True))
         self._decision.changes.append(EntityChange(None, moved, changed))
-        self._decision.causes[link.id] = _cause(moved, self._loaded.by_entity)
+        self._decision.causes[link.id] = cause_of(moved, self._loaded.by_entity)
 
     def _sibling(self, moved: EntityState) -> EntityState | None:
         period = link_period(moved)
@@ -156,7 +163,7 @@ class _Merging:
 
     def _rename_via(self, link: EntityState) -> None:
         for change in self._renamed_records(link.id):
-            self._touched[link.id][change.after.key] = change
+            self._touched[link.id][change.key] = change
 
     def _renamed_records(self, link_id: str) -> Iterable[RecordChange]:
         for record in self._loaded.by_entity.get(link_id, ()):
@@ -173,17 +180,3 @@ class _Merging:
 
 def _may_be_own(link: EntityState) -> bool:
     return LINKS[link.entity].loop_of_one and link.values.get("basis") == Basis.OWN.value
-
-
-def _cause(link: EntityState, records: Mapping[str, tuple[SourceRecord, ...]]) -> Assertion:
-    """What a breach by a moved link names."""
-    known = records.get(link.id, ())
-    key = known[0].key if known else RecordKey(HAND, link.entity.value, link.id)
-    return Assertion(
-        record=key,
-        entity=link.entity,
-        entity_id=link.id,
-        values={},
-        from_id=link.from_id,
-        to_id=link.to_id,
-    )

@@ -7,11 +7,11 @@ own writes sees what is stored and what the change set brings in one look. A bre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.catalogue import LINKS, Catalogue, FieldType, is_link
-from graph.changes import Assertion, Breach, ChangeSet
+from graph.changes import Assertion, Breach, ChangeSet, RecordKey
 from graph.messages import language, text
 from graph.queries import Execute
 from graph.queries.entities import (
@@ -23,8 +23,9 @@ from graph.queries.entities import (
     links_between,
     nodes_by_id,
     nodes_by_identifier,
+    nodes_still_linked,
 )
-from graph.vocabulary import EntityType
+from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, EntityChange
 from graph.writing.validate import breach
 
@@ -64,12 +65,14 @@ def _claimed(execute: Execute, change_set: ChangeSet) -> Iterator[Breach]:
                 yield breach(assertion, "claimed", label=key.upper(), value=value, other=other)
 
 
-def missing_ends(execute: Execute, decision: Decision) -> Iterator[Breach]:
-    """New links one of whose ends does not exist or is of the wrong kind."""
+def missing_ends(execute: Execute, decision: Decision, made: int) -> Iterator[Breach]:
+    """New links one of whose ends does not exist or is of the wrong kind, so that fewer than all
+    were made."""
     created = [c for c in decision.changes if c.before is None and is_link(c.after.entity)]
+    if len(created) == made:
+        return
     ends = {end for change in created for end in (change.after.from_id, change.after.to_id) if end}
-    kinds = existing_nodes(execute, ends) if ends else {}
-    kinds.update((c.after.id, c.after.entity) for c in decision.changes if c.before is None)
+    kinds = existing_nodes(execute, ends)
     for change in created:
         link, spec = change.after, LINKS[change.after.entity]
         cause = decision.causes[link.id]
@@ -108,17 +111,28 @@ def unknown_users(
             yield breach(assertion, "unknown_user", label=label, id=id, field=field.key)
 
 
-def overlaps(execute: Execute, decision: Decision, catalogue: Catalogue) -> Iterator[Breach]:
-    """Links that overlap in time with one of the same type, ends and discriminators."""
-    written = [c.after for c in decision.changes if _moves_in_time(c)]
-    if not written:
-        return
-    pairs = sorted({(link.from_id or "", link.to_id or "") for link in written})
-    siblings: dict[tuple[object, ...], list[EntityState]] = defaultdict(list)
-    for state in links_between(execute, pairs, catalogue):
-        siblings[link_identity(state)].append(state)
-    for link in written:
-        for other in siblings[link_identity(link)]:
+def overlaps(
+    execute: Execute, decision: Decision, beside: Collection[str], catalogue: Catalogue
+) -> Iterator[Breach]:
+    """Links that overlap in time with one of the same type, ends and discriminators.
+
+    `beside`: the new links whose ends were joined before; other new links only meet each other.
+    """
+    moved = [change for change in decision.changes if _moves_in_time(change)]
+    pairs = sorted(
+        {
+            (change.after.from_id or "", change.after.to_id or "")
+            for change in moved
+            if change.before is not None or change.after.id in beside
+        }
+    )
+    siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
+    for state in links_between(execute, pairs, catalogue) if pairs else ():
+        siblings[link_identity(state)][state.id] = state
+    for change in moved:
+        siblings[link_identity(change.after)][change.after.id] = change.after
+    for link in (change.after for change in moved):
+        for other in siblings[link_identity(link)].values():
             if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)
                 if cause:
@@ -143,6 +157,16 @@ def loops(execute: Execute, decision: Decision) -> Iterator[Breach]:
             "contract_loop",
             loop=f"{above} → {below} → {above}",
         )
+
+
+def still_linked(execute: Execute, decision: Decision) -> Iterator[Breach]:
+    """Nodes that went because nobody states them any more, while links still join them."""
+    gone = {r.before.id: r.before for r in decision.removals if not is_link(r.before.entity)}
+    found = nodes_still_linked(execute, gone) if gone else {}
+    for id, link in found.items():
+        entity = gone[id].entity
+        params = {"entity": text(f"entity.{entity}"), "id": id, "link": link}
+        yield Breach("still_linked", RecordKey(HAND, entity.value, id), entity, id, params)
 
 
 def _moves_in_time(change: EntityChange) -> bool:

@@ -9,10 +9,10 @@ from graph.changes import RecordKey
 from graph.codec import Values
 from graph.queries.entities import EntityState, email_key
 from graph.search_text import search_words, sort_name
-from graph.sources import SourceRecord, settle
+from graph.sources import SourceRecord, shown_values
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
-from graph.writing.decision import Decision, EntityChange, RecordChange, Touched
+from graph.writing.decision import Decision, EntityChange, RecordChange, Removal, Touched
 from graph.writing.load import Loaded
 
 
@@ -33,12 +33,18 @@ def _settled(
 ) -> EntityChange | None:
     before = loaded.states.get(entity_id)
     records = {record.key: record for record in loaded.by_entity.get(entity_id, ())}
-    records.update((key, change.after) for key, change in changed.items())
+    for key, change in changed.items():
+        if change.after is not None:
+            records[key] = change.after
+        else:
+            records.pop(key, None)
     ordered = sorted(records.values(), key=lambda record: record.key)
     if not ordered:
+        if before is not None and changed:
+            decision.removals.append(Removal(before, None, loaded.by_entity.get(entity_id, ())))
         return None
     entity = ordered[0].entity
-    values = settle(entity, ordered, loaded.roles, standing.table, standing.catalogue).values
+    values = shown_values(entity, ordered, loaded.roles, standing.table, standing.catalogue)
     kept = kept_properties(entity, entity_id, values, ordered, standing.catalogue)
     if before and not changed and (before.values, before.kept) == (values, kept):
         return None
@@ -46,7 +52,7 @@ def _settled(
     after = EntityState(
         entity,
         entity_id,
-        before.version + 1 if before else 1,
+        (before.version if before else loaded.changed.get(entity_id, 0)) + 1,
         values,
         before.from_id if before else cause.from_id if cause else None,
         before.to_id if before else cause.to_id if cause else None,

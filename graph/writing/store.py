@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -20,6 +21,7 @@ from graph.queries.entities import (
     links_update,
     nodes_bury,
     nodes_create,
+    nodes_return,
     nodes_update,
 )
 from graph.queries.log import Change, log_write
@@ -35,8 +37,16 @@ from graph.writing.decision import Decision, EntityChange, RecordChange, Removal
 Rows = dict[str, list[object]]
 
 
-def store(execute: Execute, decision: Decision, seq: int) -> int:
-    """Write nodes, links and source records; returns how many links found both ends."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The new links: how many found both ends, and which of them joined ends that were joined."""
+
+    links: int = 0
+    beside: frozenset[str] = frozenset()
+
+
+def store(execute: Execute, decision: Decision, seq: int) -> Made:
+    """Write nodes, links and source records."""
     _remove(execute, decision, seq)
     new_nodes: Rows = defaultdict(list)
     new_links: Rows = defaultdict(list)
@@ -58,8 +68,11 @@ def store(execute: Execute, decision: Decision, seq: int) -> int:
             rows = old_links if is_link(change.after.entity) else old_nodes
             rows[kind].append({"id": change.after.id, "properties": _changed_properties(change)})
     if new_nodes:
+        back = [c.after.id for c in decision.changes if c.before is None and c.after.version > 1]
+        if back:
+            nodes_return(execute, back)
         nodes_create(execute, new_nodes)
-    made = links_create(execute, new_links) if new_links else 0
+    made = Made(*links_create(execute, new_links)) if new_links else Made()
     if old_nodes:
         nodes_update(execute, old_nodes)
     if old_links:
@@ -103,9 +116,12 @@ def _store_records(execute: Execute, decision: Decision) -> None:
     records = [record for change in decision.changes for record in change.records]
     records_write(
         execute,
-        [r.after for r in records if r.before is None],
-        [r.after for r in records if r.before is not None],
+        [r.after for r in records if r.before is None and r.after is not None],
+        [r.after for r in records if r.before is not None and r.after is not None],
     )
+    gone = [r.key for r in records if r.after is None]
+    if gone:
+        records_delete(execute, gone)
 
 
 def log(
@@ -206,18 +222,19 @@ def _pick(values: Values, keys: list[str]) -> Values:
 
 def _record_delta(change: RecordChange) -> dict[str, object]:
     return {
-        "key": list(change.after.key),
+        "key": list(change.key),
         "before": _record_image(change.before) if change.before else None,
-        "after": _record_image(change.after),
+        "after": _record_image(change.after) if change.after else None,
         **_handed_over(change),
     }
 
 
 def _handed_over(change: RecordChange) -> dict[str, object]:
     """In a merge a record goes over from another node or link: its id."""
-    before = change.before
-    moved = before is not None and before.entity_id != change.after.entity_id
-    return {"was": before.entity_id} if moved and before else {}
+    before, after = change.before, change.after
+    if before is None or after is None or before.entity_id == after.entity_id:
+        return {}
+    return {"was": before.entity_id}
 
 
 def _record_image(record: SourceRecord) -> dict[str, object]:
@@ -226,4 +243,5 @@ def _record_image(record: SourceRecord) -> dict[str, object]:
         "place": orjson.Fragment(place_text(record.place) or "null"),
         "run": record.run,
         "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
+        **({"stamp": record.stamp.isoformat()} if record.stamp else {}),
     }

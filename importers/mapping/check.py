@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from graph.catalogue import DECLARED, LINKS, NODES, Catalogue, FieldType
 from graph.catalogue import LinkSpec as LinkKind
+from graph.identity import MATCHED_BY
 from graph.vocabulary import EntityType
-from importers.mapping.model import FileMapping, KeyPart, LinkSpec, NodeSpec, RefSpec, ValueSpec
+from importers.mapping.absence import check_absence
+from importers.mapping.check_records import check_records, check_tables
+from importers.mapping.faults import Fault
+from importers.mapping.lookups import words_of
+from importers.mapping.model import FileMapping, LinkSpec, NodeSpec, RefSpec
 from importers.mapping.problems import similar
 from importers.mapping.targets import (
     PARTS,
@@ -17,29 +20,35 @@ from importers.mapping.targets import (
     Target,
     UnknownField,
     WrongParser,
+    after_parsers,
     constant,
     parser_for,
 )
+from importers.mapping.value_model import KeyPart, ValueSpec
 from importers.mapping.yaml_lines import YamlPath
 from importers.parse import OptionProblem, ValueProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault: the `reason` of a MappingProblem, where it is, and what fills the text."""
-
-    reason: str
-    path: YamlPath
-    params: dict[str, Any]
-
-
 def check(mapping: FileMapping, catalogue: Catalogue) -> list[Fault]:
     """Everything in `mapping` that cannot work."""
-    context = Context(catalogue, mapping.parsers)
-    faults: list[Fault] = list(_options(mapping, context))
+    context = Context(catalogue, mapping.parsers, lookups=words_of(mapping))
+    faults: list[Fault] = [*_options(mapping, context), *check_tables(mapping)]
+    if not mapping.tables:
+        return [*faults, *check_records(mapping, ()), *_table(mapping, context)]
+    for name, part in zip(mapping.tables, mapping.parts(), strict=True):
+        prefix: YamlPath = ("tables", name)
+        faults += check_records(part, prefix)
+        faults += (fault.below(prefix) for fault in _table(part, context))
+    return faults
+
+
+def _table(mapping: FileMapping, context: Context) -> list[Fault]:
+    """What is wrong with the nodes, references and links of one table."""
+    faults: list[Fault] = []
     clash = mapping.nodes.keys() & mapping.refs.keys()
-    faults += [Fault("name_twice", ("refs", name), {"name": name}) for name in sorted(clash)]
-    if not mapping.nodes and not mapping.links:
+    faults += [Fault("identifiertwice", ("refs", name), {"name": name}) for name in sorted(clash)]
+    told = any(ref.fields for ref in mapping.refs.values())
+    if not mapping.nodes and not mapping.links and not told:
         faults.append(Fault("asserts_nothing", (), {}))
     for name, node in mapping.nodes.items():
         faults += _node(mapping, name, node, context)
@@ -54,6 +63,9 @@ def check(mapping: FileMapping, catalogue: Catalogue) -> list[Fault]:
     if mapping.stamp is not None:
         target = context.target(EntityType.OWNERSHIP, "since")
         faults += _parser(mapping.stamp, ("stamp",), target, context)
+    faults += check_absence(mapping, context)
+    for index, value in enumerate(mapping.latest.by if mapping.latest else ()):
+        faults += _parser(value, ("latest", "by", index), None, context)
     return faults
 
 
@@ -75,7 +87,13 @@ def _node(mapping: FileMapping, name: str, node: NodeSpec, context: Context) -> 
         yield Fault("no_owner", path, {"entity": node.entity})
     if node.unless_same is not None and node.unless_same not in mapping.nodes:
         yield from _unknown_name(mapping, node.unless_same, (*path, "unless_same"))
-    yield from _key(node.key, path, context)
+    known = MATCHED_BY.get(node.entity, ())
+    for identifier in node.match or ():
+        if identifier not in known:
+            params = {"key": identifier, "entity": node.entity, "known": ", ".join(known) or "–"}
+            yield Fault("not_matched_by", (*path, "match"), params)
+    yield from _key(node.key, (*path, "key"), context)
+    yield from _key(node.key_if_invalid, (*path, "key_if_invalid"), context)
     yield from _fields(node.entity, node.fields, path, context)
 
 
@@ -94,7 +112,7 @@ def _ref(ref: RefSpec, path: YamlPath, context: Context) -> Iterator[Fault]:
     if ref.entity not in NODES:
         yield Fault("not_a_node", (*path, "entity"), {"entity": ref.entity})
         return
-    yield from _key(ref.key, path, context)
+    yield from _key(ref.key, (*path, "key"), context)
     for key, part in (ref.by or {}).items():
         entry = context.catalogue.of(ref.entity).get(key)
         if entry is None or not entry.identifier:
@@ -155,9 +173,9 @@ def _unknown_name(mapping: FileMapping, name: str, path: YamlPath) -> Iterator[F
 
 def _key(key: tuple[KeyPart, ...] | None, path: YamlPath, context: Context) -> Iterator[Fault]:
     if key is not None and not key:
-        yield Fault("no_key", path, {"name": path[-1]})
+        yield Fault("no_key", path, {"name": path[-2]})
     for index, part in enumerate(key or ()):
-        yield from _parser(part, (*path, "key", index), None, context)
+        yield from _parser(part, (*path, index), None, context)
 
 
 def _fields(
@@ -184,10 +202,29 @@ def _fields(
 def _parser(
     value: ValueSpec | KeyPart, path: YamlPath, target: Target | None, context: Context
 ) -> Iterator[Fault]:
+    if isinstance(value, ValueSpec):
+        if value.lookup is not None and value.lookup not in context.lookups:
+            params = {"name": value.lookup, "similar": similar(value.lookup, context.lookups)}
+            yield Fault("unknown_lookup", path, params)
+            return
+        for index, one in enumerate(value.alternatives):
+            yield from _parser(one, (*path, "first_of", index), target, context)
+        if value.share is not None and not _is_share(target):
+            yield Fault("share_unfit", path, {})
+            return
+        if value.after is not None and (target is None or target.field.type is not FieldType.DATE):
+            yield Fault("after_unfit", path, {})
+            return
     try:
-        if isinstance(value, ValueSpec) and value.value is not None:
+        if isinstance(value, ValueSpec) and value.after is not None:
+            after_parsers(value.after, context)
+        elif isinstance(value, ValueSpec) and value.value is not None:
             constant(value, target, context)
         else:
             parser_for(value, target, context)
     except (OptionProblem, ValueProblem, WrongParser) as error:
         yield Fault("wrong_parser", path, {"cause": str(error)})
+
+
+def _is_share(target: Target | None) -> bool:
+    return target is not None and target.field.type is FieldType.FRACTION

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from importers.mapping.mapped import RowProblem
-from importers.mapping.model import Check, Condition, When
+from importers.mapping.model import Check
+from importers.mapping.value_model import Condition, When
 from importers.readers import Cell
 
 Cells = Mapping[str, Cell]
@@ -16,6 +17,8 @@ def text_of(cell: Cell) -> str:
     """The cell as a text to compare: no outer blanks, whole numbers without `.0`."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
@@ -67,6 +70,9 @@ def _test(condition: Condition) -> Test:
     if condition.same_as is not None:
         other = condition.same_as
         return lambda cells: text_of(cells.get(column)) == text_of(cells.get(other))
+    if condition.not_same_as is not None:
+        unlike = condition.not_same_as
+        return lambda cells: text_of(cells.get(column)) != text_of(cells.get(unlike))
     if condition.is_ is not None:
         allowed = frozenset(text.strip() for text in condition.is_)
         return lambda cells: text_of(cells.get(column)) in allowed

@@ -12,20 +12,19 @@ from pydantic_core import ErrorDetails
 from graph.catalogue import STANDARD, Catalogue
 from importers.mapping import yaml_lines
 from importers.mapping.check import check
+from importers.mapping.lookups import WrongLookup, folded, loaded
 from importers.mapping.model import (
     Check,
-    Claims,
-    Condition,
     FileMapping,
-    KeyPart,
+    LatestSpec,
     LinkSpec,
     NodeSpec,
+    PartSpec,
     RefSpec,
-    SourceSpec,
-    TableSpec,
-    ValueSpec,
 )
 from importers.mapping.problems import MappingProblem, MappingProblems, similar
+from importers.mapping.table_model import Claims, ColumnSpec, LookupSpec, SourceSpec, TableSpec
+from importers.mapping.value_model import AfterSpec, Condition, KeyPart, ShareSpec, ValueSpec
 from importers.mapping.yaml_lines import YamlPath, line_of
 
 _WORDS = sorted(
@@ -33,7 +32,8 @@ _WORDS = sorted(
         field.alias or name
         for model in (
             FileMapping, SourceSpec, Claims, TableSpec, ValueSpec, Condition, Check, NodeSpec,
-            RefSpec, LinkSpec, KeyPart,
+            RefSpec, LinkSpec, KeyPart, ColumnSpec, PartSpec,
+            ShareSpec, AfterSpec, LatestSpec, LookupSpec,
         )
         for name, field in model.model_fields.items()
     }
@@ -64,6 +64,7 @@ def parse_mapping(
         raise MappingProblems(
             _problem(path, detail, data, lines) for detail in _essential(error)
         ) from error
+    mapping = _with_lookups(mapping, Path(path), lines)
     problems = [
         MappingProblem(fault.reason, path, line_of(lines, fault.path), **fault.params)
         for fault in check(mapping, catalogue)
@@ -71,6 +72,22 @@ def parse_mapping(
     if problems:
         raise MappingProblems(problems)
     return mapping
+
+
+def _with_lookups(mapping: FileMapping, path: Path, lines: dict[YamlPath, int]) -> FileMapping:
+    """The mapping with its look-up tables read; raises MappingProblems."""
+    tables = {}
+    problems = []
+    for name, spec in mapping.lookups.items():
+        try:
+            tables[name] = loaded(spec, path.parent)
+            folded(tables[name])
+        except WrongLookup as error:
+            line = line_of(lines, ("lookups", name))
+            problems.append(MappingProblem("wrong_lookup", path, line, name=name, cause=error))
+    if problems:
+        raise MappingProblems(problems)
+    return mapping.model_copy(update={"lookups": tables})
 
 
 def _yaml(text: str, path: Path | str) -> tuple[Any, dict[YamlPath, int]]:

@@ -39,7 +39,8 @@ class RowProblem:
 class Named:
     """A node that a row names, with the column and the text that name it.
 
-    `own`: the row asserts it; otherwise it must be known from elsewhere.
+    `own`: the row asserts it; otherwise it must be known from elsewhere, or another one of the
+    row with the same `either`.
     """
 
     key: RecordKey
@@ -47,6 +48,7 @@ class Named:
     column: str
     given: str
     own: bool
+    either: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,19 @@ class MappedLink:
     column: str
     given: str
 
+    @property
+    def stem(self) -> str:
+        """How the external ids of this link begin, whenever it starts."""
+        return self.key.external_id.rpartition("|")[0] + "|"
+
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
     """All that one row asserts; rejected if any problem is not a warning.
 
     `needs` are the nodes it names without asserting them. `skipped`: the mapping leaves it out.
+    `version`: of what it is one, and its rank among them, where only the latest counts. `gone`:
+    the row asserts nothing, but takes back its links and `nodes`.
     """
 
     nodes: Sequence[MappedNode] = ()
@@ -94,6 +103,8 @@ class MappedRow:
     problems: Sequence[RowProblem] = ()
     stamp: date | None = None
     skipped: bool = False
+    version: tuple[str, str] | None = None
+    gone: bool = False
 
     @property
     def rejected(self) -> bool:

@@ -7,152 +7,34 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field, model_validator
 
-from graph.vocabulary import AddressUse, EntityType, SourceRole
-
-Scalar = str | int | float | bool
-Parse = str | dict[str, Any]
+from graph.vocabulary import AddressUse, EntityType
+from importers.mapping.shapes import OneOrMany, Strict
+from importers.mapping.table_model import Claims, LookupSpec, SourceSpec, TableSpec
+from importers.mapping.value_model import Blank, Fields, Key, KeyPart, Scalar, ValueSpec, When
 
 
-class _OneOrMany:
-    """A list that may be written as its only item."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class _ColumnOrMore(_Strict):
-    """A mapping that may be written as the name of its column."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_column(cls, value: Any) -> Any:
-        return {"column": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
-
-
-class Condition(_Strict):
-    """True or false for a row; exactly one test. Texts are compared without outer blanks."""
-
-    column: str | None = None
-    is_: Annotated[tuple[str, ...], _OneOrMany()] | None = Field(default=None, alias="is")
-    is_not: Annotated[tuple[str, ...], _OneOrMany()] | None = None
-    filled: bool | None = None
-    same_as: str | None = None
-    any_filled: tuple[str, ...] | None = None
-
-    @model_validator(mode="after")
-    def _one_test(self) -> Self:
-        tests = [self.is_, self.is_not, self.filled, self.same_as, self.any_filled]
-        if sum(test is not None for test in tests) != 1:
-            raise ValueError("give exactly one of: is, is_not, filled, same_as, any_filled")
-        if (self.column is None) == (self.any_filled is None):
-            raise ValueError("give `column`, or `any_filled` with a list of columns")
-        return self
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column the test looks at."""
-        named = (self.column, self.same_as, *(self.any_filled or ()))
-        return tuple(name for name in named if name is not None)
-
-
-When = Annotated[tuple[Condition, ...], _OneOrMany()]
-Blank = Literal["clear", "keep"]
-
-
-class KeyPart(_ColumnOrMore):
-    """One part of a key: a column and, where its text is not the key itself, a parser."""
-
-    column: str
-    parse: Parse | None = None
-
-
-Key = Annotated[tuple[KeyPart, ...], _OneOrMany()]
-
-
-class ValueSpec(_ColumnOrMore):
-    """Where the value of a field comes from.
-
-    `column`: one cell. `columns`: several, kept as a list, or as one text with `join`.
-    `first_of`: the first that is filled. `value`: a constant. `otherwise`: what stands for a
-    text that a `choice` does not list (a warning). `blank`: what a blank cell means for what the
-    source said earlier; the default is the node's.
-    """
-
-    column: str | None = None
-    columns: tuple[str, ...] | None = None
-    first_of: tuple[str, ...] | None = None
-    value: Scalar | None = None
-    parse: Parse | None = None
-    join: str | None = None
-    required: bool = False
-    otherwise: Scalar | None = None
-    when: When = ()
-    blank: Blank | None = None
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Self:
-        origins = [self.column, self.columns, self.first_of, self.value]
-        if sum(origin is not None for origin in origins) != 1:
-            raise ValueError("give exactly one of: column, columns, first_of, value")
-        if self.join is not None and self.columns is None:
-            raise ValueError("`join` goes with `columns`")
-        return self
-
-    @property
-    def from_columns(self) -> tuple[str, ...]:
-        """The columns read for the value, in order."""
-        if self.column is not None:
-            return (self.column,)
-        return self.columns or self.first_of or ()
-
-
-Fields = dict[str, ValueSpec]
-
-
-class NodeSpec(_Strict):
+class NodeSpec(Strict):
     """A node that each row asserts.
 
     `key`: its key in the source; a `part_of` (address, event, site) derives it from its owner's.
+    `key_if_invalid`: the key where an identifier in `key` cannot exist, which then is no key;
+    without it such a row is rejected.
     `optional`: a blank key means no node, otherwise it rejects the row. `unless_same`: no node
     where the key is that of another node. `blank`: `clear` means that a blank cell takes back
-    what the source said earlier, `keep` that it says nothing.
+    what the source said earlier, `keep` that it says nothing. `absent`: the values that a record
+    of this system and kind gets when a full file no longer has it, such as `{status: former}`,
+    where `today` is the day of the plan; or `withdraw`: the source no longer asserts it, and the
+    rules of mastership say what that means. `match`: the identifiers by which a record with an
+    unknown key may turn out to be a node that is known; all of them by default, none with `[]`.
+    `on_many`: what becomes of rows that match several nodes, or one that this source has already;
+    they never create one. `gone`: what a row that takes back does to its node.
     """
 
     entity: EntityType
     key: Key | None = None
+    key_if_invalid: Key | None = None
     part_of: str | None = None
     use: AddressUse | None = None
     optional: bool = False
@@ -161,13 +43,19 @@ class NodeSpec(_Strict):
     system: str | None = None
     kind: str | None = None
     blank: Blank = "clear"
-    fields: Fields = {}
+    absent: dict[str, Scalar] | Literal["withdraw"] = Field(default_factory=dict)
+    match: Annotated[tuple[str, ...], OneOrMany()] | None = None
+    on_many: Literal["review", "reject"] = "review"
+    gone: Literal["nothing", "withdraw"] = "nothing"
+    fields: Fields = Field(default_factory=dict)
 
 
-class RefSpec(_Strict):
+class RefSpec(Strict):
     """A node that a row names but never creates: by the key of a source, or by an identifier.
 
     `fields` are what the row says about it all the same, kept as a record of the kind `record`.
+    `either`: of the references of a row with the same word here one must be known; the others,
+    and links to them, are left out.
     """
 
     entity: EntityType
@@ -178,7 +66,8 @@ class RefSpec(_Strict):
     system: str | None = None
     kind: str | None = None
     record: str | None = None
-    fields: Fields = {}
+    either: str | None = None
+    fields: Fields = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -186,15 +75,19 @@ class RefSpec(_Strict):
             raise ValueError("give exactly one of: key, by")
         if self.by is not None and len(self.by) != 1:
             raise ValueError("`by` names exactly one identifier")
+        if self.either is not None and (self.key is None or self.fields):
+            raise ValueError("`either` goes with `key`, and without `fields`")
         if bool(self.fields) != (self.record is not None):
             raise ValueError("`fields` of a reference need `record`, and the other way round")
         return self
 
 
-class LinkSpec(_Strict):
+class LinkSpec(Strict):
     """A link that each row asserts between two of the mapping's nodes or references.
 
     It is left out where an end is blank, and where both ends are the same with `unless_same`.
+    `absent: close`: a link of this name that a full file no longer has is no longer asserted by
+    the source, and ends unless another one does, or mastership says that it means nothing.
     """
 
     name: str | None = None
@@ -204,7 +97,8 @@ class LinkSpec(_Strict):
     via: str | None = None
     when: When = ()
     unless_same: bool = False
-    fields: Fields = {}
+    absent: Literal["nothing", "close"] = "nothing"
+    fields: Fields = Field(default_factory=dict)
     since: ValueSpec | None = None
     until: ValueSpec | None = None
 
@@ -214,7 +108,7 @@ class LinkSpec(_Strict):
         return self.name or f"{self.from_}-{self.entity}-{self.to}"
 
 
-class Check(_Strict):
+class Check(Strict):
     """What must hold in a row; a row that breaks it is rejected."""
 
     when: When = ()
@@ -232,44 +126,76 @@ class Check(_Strict):
         return self.exactly_one or self.any_of or ()
 
 
-class SourceSpec(_Strict):
-    """The system the file comes from, and its role for mastership."""
+class LatestSpec(Strict):
+    """Of the rows with the same `of`, only those count whose `by` comes last, compared as text.
 
-    system: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
-    role: SourceRole
+    Rows that the mapping's `when` leaves out take part: a record whose last version does not
+    count has no earlier one that does.
+    """
 
-
-class Claims(_Strict):
-    """Which files the mapping is for: a pattern of the name *and* headers that must be there."""
-
-    files: Annotated[tuple[str, ...], _OneOrMany()]
-    headers: tuple[str, ...]
+    of: Annotated[tuple[str, ...], OneOrMany()]
+    by: Annotated[tuple[ValueSpec, ...], OneOrMany()]
 
 
-class TableSpec(_Strict):
-    """What is declared about the file; whatever is not is detected."""
+class _Rows(Strict):
+    """What the rows of a table assert.
 
-    sheet: str | None = None
-    header_row: int | None = Field(default=None, ge=0)
-    encoding: str | None = None
-    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    `gone`: rows that say that it is no longer so. They assert nothing; links that the source
+    asserted between the same ends are withdrawn, and nodes with `gone: withdraw`.
+    """
+
+    table: TableSpec = TableSpec()
+    stamp: ValueSpec | None = None
+    latest: LatestSpec | None = None
+    when: When = ()
+    gone: When = ()
+    checks: tuple[Check, ...] = ()
+    nodes: dict[str, NodeSpec] = Field(default_factory=dict)
+    refs: dict[str, RefSpec] = Field(default_factory=dict)
+    links: tuple[LinkSpec, ...] = ()
 
 
-class FileMapping(_Strict):
+class PartSpec(_Rows):
+    """One of several tables that a file of records becomes: its rows, and what they assert.
+
+    It has the columns, `stamp`, `when`, `latest` and `gone` of the mapping, and its own; its
+    records stand where those of the mapping do, or in a place of their own.
+    """
+
+
+class FileMapping(_Rows):
     """One mapping: a kind of file of one source, and what its rows assert.
 
     `parsers`: options that hold wherever the parser of that name is used, such as
-    `date: {format: dmy}`. `when`: the rows that count; others are left out.
+    `date: {format: dmy}`. `when`: the rows that count; others are left out. `lookups`: tables that
+    give a text for a text. `extent`: whether a file holds everything of its kind (`full`), so that
+    absence from it means something, or only what is new (`delta`). `tables`: the tables that one
+    file of records becomes, in place of nodes, references and links.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,59}$")
     source: SourceSpec
     claims: Claims
-    table: TableSpec = TableSpec()
-    parsers: dict[str, dict[str, Any]] = {}
-    stamp: ValueSpec | None = None
-    when: When = ()
-    checks: tuple[Check, ...] = ()
-    nodes: dict[str, NodeSpec] = {}
-    refs: dict[str, RefSpec] = {}
-    links: tuple[LinkSpec, ...] = ()
+    extent: Literal["full", "delta"] = "delta"
+    parsers: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    lookups: dict[str, LookupSpec] = Field(default_factory=dict)
+    tables: dict[str, PartSpec] = Field(default_factory=dict)
+
+    def parts(self) -> tuple[FileMapping, ...]:
+        """The mapping of each table, called `mapping.table`; itself where it has only one."""
+        if not self.tables:
+            return (self,)
+        return tuple(self._part(name, part) for name, part in self.tables.items())
+
+    def _part(self, name: str, part: PartSpec) -> FileMapping:
+        own = {key: getattr(part, key) for key in _Rows.model_fields}
+        table = self.table.model_copy(
+            update={
+                "records": part.table.records or self.table.records,
+                "rows": part.table.rows,
+                "columns": {**self.table.columns, **part.table.columns},
+            }
+        )
+        own |= {"table": table, "stamp": part.stamp or self.stamp, "when": self.when + part.when}
+        own |= {"latest": part.latest or self.latest, "gone": part.gone or self.gone}
+        return self.model_copy(update={**own, "name": f"{self.name}.{name}", "tables": {}})

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from graph.catalogue import LINKS, Value
 from graph.vocabulary import EntityType
+from importers.mapping.absence import keys_if_absent
 from importers.mapping.conditions import Test, all_of
 from importers.mapping.keys import KeyReader
 from importers.mapping.mapped import BY_IDENTIFIER
-from importers.mapping.model import KeyPart, LinkSpec, NodeSpec, RefSpec
+from importers.mapping.model import LinkSpec, NodeSpec, RefSpec
 from importers.mapping.targets import Context
+from importers.mapping.value_model import KeyPart
 from importers.mapping.values import FieldsReader, ValueReader
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyNode:
-    """A node of a mapping with its readers."""
+    """A node of a mapping with its readers; `not_absent` are fields that rows take back."""
 
     name: str
     spec: NodeSpec
@@ -26,6 +28,7 @@ class ReadyNode:
     key: KeyReader | None
     when: Test | None
     fields: FieldsReader
+    not_absent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,12 @@ def ready_node(name: str, spec: NodeSpec, system: str, context: Context) -> Read
         spec,
         spec.system or system,
         spec.kind or spec.entity,
-        KeyReader(spec.key, spec.optional or part, keep, context) if spec.key else None,
+        KeyReader(spec.key, spec.optional or part, keep, context, spec.key_if_invalid)
+        if spec.key
+        else None,
         all_of(spec.when),
         FieldsReader(spec.entity, spec.fields, spec.blank == "clear", context),
+        keys_if_absent(spec, context),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ from graph.catalogue import STANDARD, Catalogue, Value
 from graph.changes import RecordKey
 from graph.users import UserBook
 from graph.vocabulary import EntityType
+from importers.mapping.bad_cells import Report
 from importers.mapping.conditions import Cells, all_of, broken, text_of
+from importers.mapping.lookups import words_of
 from importers.mapping.mapped import (
     MappedLink,
     MappedNode,
@@ -21,18 +23,17 @@ from importers.mapping.mapped import (
 )
 from importers.mapping.model import FileMapping
 from importers.mapping.ready import (
-    ReadyLink,
     ReadyNode,
     ReadyRef,
     ready_link,
     ready_node,
     ready_ref,
 )
-from importers.mapping.targets import PARTS, Context
-from importers.mapping.values import Report, ValueReader, value_of
+from importers.mapping.targets import Context
+from importers.mapping.ties import Names, part_link, tie
+from importers.mapping.values import ValueReader, value_of
+from importers.mapping.versions import VersionReader
 from importers.readers import SourceRow
-
-Names = dict[str, Named]
 
 
 class RowMapper:
@@ -47,10 +48,12 @@ class RowMapper:
     ) -> None:
         self._system = mapping.source.system
         self._when = all_of(mapping.when)
+        self._gone = all_of(mapping.gone)
         self._checks = [broken(check) for check in mapping.checks]
-        context = Context(catalogue, mapping.parsers, users, proved=proved or {})
+        context = Context(catalogue, mapping.parsers, users, words_of(mapping), proved=proved or {})
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
+        self._version = VersionReader(mapping.latest, context) if mapping.latest else None
         every = [
             ready_node(name, spec, self._system, context) for name, spec in mapping.nodes.items()
         ]
@@ -66,10 +69,15 @@ class RowMapper:
         cells = row.values
         if row.fault is not None:
             return MappedRow(problems=[RowProblem(row.fault.key, params=row.fault.params)])
+        version = self._version.read(cells) if self._version is not None else None
         if self._when is not None and not self._when(cells):
-            return MappedRow(skipped=True)
+            return MappedRow(skipped=True, version=version)
         problems: list[RowProblem] = []
-        report = problems.append
+
+        def report(problem: RowProblem) -> None:
+            if problem not in problems:  # a cell may be read for several fields
+                problems.append(problem)
+
         for check in self._checks:
             problem = check(cells)
             if problem is not None:
@@ -78,11 +86,31 @@ class RowMapper:
         names = self._name(cells, report, kept)
         nodes = self._values(cells, names, report, kept)
         links = self._ties(cells, names, nodes, report)
+        if self._gone is not None and self._gone(cells):
+            return self._taking_back(names, nodes, links, problems, version)
         needs = [named for named in names.values() if not named.own]
         stamp = value_of(self._stamp, cells, report)
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        return MappedRow(nodes, links, needs, problems, stamp if isinstance(stamp, date) else None)
+        day = stamp if isinstance(stamp, date) else None
+        return MappedRow(nodes, links, needs, problems, day, version=version)
+
+    def _taking_back(
+        self,
+        names: Names,
+        nodes: Iterable[MappedNode],
+        links: Sequence[MappedLink],
+        problems: Sequence[RowProblem],
+        version: tuple[str, str] | None,
+    ) -> MappedRow:
+        """What a row takes back; what is wrong with its other cells does not matter then."""
+        own = {
+            names[n.name].key for n in self._nodes if n.spec.gone == "withdraw" and n.name in names
+        }
+        found = [node for node in nodes if node.key in own]
+        if not found and not links:
+            return MappedRow(problems=problems, version=version)
+        return MappedRow(found, links, version=version, gone=True)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""
@@ -113,6 +141,7 @@ class RowMapper:
             item.key.column,
             text_of(cells[item.key.column]),
             isinstance(item, ReadyNode),
+            item.spec.either if isinstance(item, ReadyRef) else None,
         )
 
     def _name_part(
@@ -151,6 +180,7 @@ class RowMapper:
             if node.key is None and node.fields.is_blank(values):
                 del names[node.name]
                 continue
+            values.update(dict.fromkeys(node.not_absent))
             self._note_end(values, node.spec.entity, report)
             adds = node.spec.blank == "keep"
             nodes.append(
@@ -184,62 +214,9 @@ class RowMapper:
         links: list[MappedLink] = []
         for part in self._parts:
             if part.name in names and str(part.spec.part_of) in names:
-                links.append(self._part_link(part, names))
+                links.append(part_link(self._system, part, names))
         for link in self._links:
-            found = self._tie(link, cells, names, report)
+            found = tie(self._system, link, cells, names, report)
             if found is not None:
                 links.append(found)
         return links
-
-    def _part_link(self, part: ReadyNode, names: Names) -> MappedLink:
-        owner, named = names[str(part.spec.part_of)], names[part.name]
-        entity = PARTS[part.spec.entity]
-        use = part.spec.use
-        ends = (owner.key.external_id, named.key.external_id)
-        external = join_key((part.name, *ends, use or "", ""))
-        return MappedLink(
-            key=RecordKey(self._system, entity, external),
-            entity=entity,
-            from_key=owner.key,
-            to_key=named.key,
-            via_key=None,
-            values={"use": use.value} if use else {},
-            column=named.column,
-            given=named.given,
-        )
-
-    def _tie(
-        self, link: ReadyLink, cells: Cells, names: Names, report: Report
-    ) -> MappedLink | None:
-        spec = link.spec
-        start, end = names.get(spec.from_), names.get(spec.to)
-        if start is None or end is None:
-            return None
-        if spec.unless_same and start.key == end.key:
-            return None
-        if link.when is not None and not link.when(cells):
-            return None
-        via = names.get(spec.via) if spec.via else None
-        values = {**link.defaults, **link.fields.read(cells, report)}
-        for key, default in link.defaults.items():
-            if values[key] is None:
-                values[key] = default
-        values["since"] = since = value_of(link.since, cells, report)
-        values["until"] = value_of(link.until, cells, report)
-        told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
-        if "via" in link.discriminators:
-            told.append(via.key.external_id if via else "")
-        # A problem of the link is shown at the column that names the other end, not the row itself.
-        shown = start if end.own and not start.own else end
-        ends = (start.key.external_id, end.key.external_id)
-        external = join_key((spec.title, *ends, *told, str(since or "")))
-        return MappedLink(
-            key=RecordKey(self._system, spec.entity, external),
-            entity=spec.entity,
-            from_key=start.key,
-            to_key=end.key,
-            via_key=via.key if via else None,
-            values=values,
-            column=shown.column,
-            given=shown.given,
-        )

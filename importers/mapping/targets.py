@@ -13,7 +13,7 @@ from graph.messages import text
 from graph.model.share import Share
 from graph.users import UnknownUser, UserBook
 from graph.vocabulary import EntityType
-from importers.mapping.model import KeyPart, ValueSpec
+from importers.mapping.value_model import AfterSpec, KeyPart, ValueSpec
 from importers.parse import Invalid, Length, Parser, ValueProblem, parser
 
 PARTS: Mapping[EntityType, EntityType] = MappingProxyType(
@@ -56,12 +56,14 @@ class Context:
     """The catalogue in force, and the options that a mapping gives its parsers by name.
 
     `users` are those that user lists may name; without them such values stay as they are typed.
+    `lookups` are the tables of the mapping by name: texts by folded words.
     `proved` are the options of parsers that a table's own cells prove, by column and parser.
     """
 
     catalogue: Catalogue = STANDARD
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     users: UserBook | None = None
+    lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     proved: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     def target(self, entity: EntityType, key: str) -> Target:
@@ -152,6 +154,15 @@ def parser_for(value: ValueSpec | KeyPart, target: Target | None, context: Conte
         _check_fit(name, options, value, target)
     found = parser(name, {**context.options_of(name, value), **options})
     return _picking(found, target.field, context) if target is not None else found
+
+
+def after_parsers(spec: AfterSpec, context: Context) -> tuple[Parser, Parser]:
+    """The parsers of the day and of the length; raises OptionProblem, WrongParser."""
+    day = ValueSpec(column=spec.day, parse=spec.parse)
+    length = {**context.options.get("length", {}), "unit": spec.unit}
+    return parser_for(day, context.target(EntityType.OWNERSHIP, "since"), context), parser(
+        "length", length
+    )
 
 
 def _picking(read: Parser, field: Field, context: Context) -> Parser:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from graph.catalogue import FieldType, Merge, Value
 from graph.vocabulary import EntityType
-from importers.mapping.conditions import Cells, all_of, text_of
+from importers.mapping.after import day_after
+from importers.mapping.bad_cells import FAILED, Report, bad_cell, invalid
+from importers.mapping.conditions import Cells, all_of, filled, text_of
 from importers.mapping.mapped import RowProblem
-from importers.mapping.model import Fields, ValueSpec
-from importers.mapping.targets import Context, InexactShare, Target, constant, parser_for
+from importers.mapping.shares import share_of
+from importers.mapping.targets import (
+    Context,
+    InexactShare,
+    Target,
+    after_parsers,
+    constant,
+    parser_for,
+)
+from importers.mapping.value_model import Fields, ValueSpec
 from importers.parse import Invalid, Parser, ValueProblem
+from importers.parse.cells import fold
 from importers.readers import Cell
-
-Report = Callable[[RowProblem], None]
-FAILED: Any = object()
-"""What a cell gives that was reported as a problem."""
-
-
-def bad_cell(column: str, cell: Cell, error: ValueProblem) -> RowProblem:
-    """The problem of a cell that its parser refuses."""
-    return RowProblem(error.key, column, text_of(cell), error.params)
-
-
-def invalid(column: str, found: Invalid, warning: bool) -> RowProblem:
-    """The problem of an identifier that cannot exist; it need not reject the row."""
-    params = {"value": found.original, **found.params}
-    return RowProblem(found.reason_key, column, found.original, params, warning)
 
 
 class ValueReader:
@@ -39,8 +35,10 @@ class ValueReader:
         self._when = all_of(spec.when)
         fixed = spec.value is not None
         self._constant = constant(spec, target, context) if fixed else None
+        self._alternatives = [ValueReader(one, target, context) for one in spec.alternatives]
         self._parser: Parser | None = None if fixed else parser_for(spec, target, context)
-        self._otherwise = spec.otherwise
+        self._after = after_parsers(spec.after, context) if spec.after is not None else None
+        self._words = context.lookups[spec.lookup] if spec.lookup is not None else None
 
     def read(self, cells: Cells, report: Report) -> Any:
         """The parsed value, None where it is blank, FAILED where a problem was reported.
@@ -49,30 +47,39 @@ class ValueReader:
         """
         if self._when is not None and not self._when(cells):
             return None
+        column = self._spec.column
+        if column is not None:  # nearly every value
+            return None if cells[column] is None else self._one(column, cells[column], report)
+        if self._alternatives:
+            tried = (one.read(cells, report) for one in self._alternatives)
+            return next((found for found in tried if found is not None), None)
         if self._parser is None:
             return self._constant
-        if self._spec.columns is not None:
-            return self._several(cells, report)
-        for column in self.columns:
-            cell = cells[column]
-            if cell is None:
-                continue
-            found = self._one(column, cell, report)
-            if found is not None:
-                return found
-        return None
+        if self._spec.share is not None:
+            return share_of(self._spec.share, self._parser, cells, report)
+        if self._spec.after is not None and self._after is not None:
+            return day_after(self._spec.after, *self._after, cells, report)
+        return self._several(cells, report)
 
     def _one(self, column: str, cell: Cell, report: Report) -> Any:
         assert self._parser is not None
         try:
-            return self._parser(cell)
+            return self._parser(cell if self._words is None else self._looked_up(cell))
         except ValueProblem as error:
-            if self._otherwise is None:
+            if self._spec.otherwise is None:
                 report(bad_cell(column, cell, error))
                 return FAILED
-            params = {"value": text_of(cell), "instead": self._otherwise}
+            params = {"value": text_of(cell), "instead": self._spec.otherwise}
             report(RowProblem("row.otherwise", column, text_of(cell), params, warning=True))
-            return self._otherwise
+            return self._spec.otherwise
+
+    def _looked_up(self, cell: Cell) -> Cell:
+        if self._words is None or not filled(cell):
+            return cell
+        try:
+            return self._words[fold(text_of(cell))]
+        except KeyError:
+            raise ValueProblem("lookup", cell, table=self._spec.lookup) from None
 
     def _several(self, cells: Cells, report: Report) -> Any:
         found: list[Any] = []

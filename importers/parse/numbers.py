@@ -169,20 +169,26 @@ def _decimal_sign(cell: Cell, digits: str) -> Literal[",", "."]:
 _RANGE = re.compile(r"([\d.,\s]+?)\s*%?\s*(?:-|\ba\b|\bto\b|\.\.)\s*([\d.,\s]+?)\s*%?")
 _ABOVE = re.compile(r"(>=|>|≥|plus de|more than|over|au moins|at least)\s*([\d.,\s]+?)\s*%?")
 _BELOW = re.compile(r"(<=|<|≤|moins de|less than|under|au plus|at most)\s*([\d.,\s]+?)\s*%?")
+_ONE = re.compile(r"0*(?:0(?:[.,]\d*)?|1(?:[.,]0*)?|[.,]\d+)")
 _INCLUSIVE = frozenset({">=", "≥", "au moins", "at least", "<=", "≤", "au plus", "at most"})
 _UNKNOWN = frozenset({"?", "nc", "n.c.", "inconnu", "inconnue", "unknown", "non communique"})
 
 
-def percent(*, numbers: Literal["percent", "fraction"] = "percent") -> Parser:
+def percent(
+    *, numbers: Literal["percent", "fraction"] = "percent", whole_is_one: bool = False
+) -> Parser:
     """A share from a percentage: `50 %`, `50-75`, `>50`, `at least 25 %`.
 
     A strict bound becomes the nearest double inside it, so that *more than 50 %* is known to be
-    more. `numbers` says what a number cell means: a spreadsheet stores 50 % as 0.5.
+    more. `numbers` says what a number cell means: a spreadsheet stores 50 % as 0.5. With
+    `whole_is_one` a bare number up to 1 is a fraction, for sources that write 100 % both as
+    `1.00` and as `100.00`.
     """
 
     def parse(cell: Cell) -> Share | None:
         plain = isinstance(cell, int | float) and numbers == "fraction"
-        return _share(cell, 1 if plain else 100)
+        small = whole_is_one and _ONE.fullmatch(short_text(cell)) is not None
+        return _share(cell, 1 if plain or small else 100)
 
     return parse
 

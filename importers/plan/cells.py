@@ -1,7 +1,8 @@
-"""Cells of a row as JSON and back, so that a rejected row is written as it was read."""
+"""Cells or the record of a row, kept so that a rejected row is written as it was read."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,16 @@ def pack(headers: Sequence[str], values: Mapping[str, Cell]) -> bytes:
 def unpack(packed: bytes) -> list[Cell]:
     """The cells as they were read."""
     return [_typed(item) for item in orjson.loads(packed)]
+
+
+def squeeze(record: bytes) -> bytes:
+    """The record of a row; nothing for the later rows of a record."""
+    return zlib.compress(record, level=1) if record else b""
+
+
+def unsqueeze(kept: bytes) -> bytes:
+    """The record as it was read."""
+    return zlib.decompress(kept) if kept else b""
 
 
 def _plain(cell: Cell) -> Any:

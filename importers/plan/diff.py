@@ -18,11 +18,12 @@ from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord, settle
 from graph.vocabulary import EntityType, SourceRole
+from importers.plan.look import Look
 from importers.plan.store import Store
 
 SIZE = 1_000
 
-_COLUMNS = (
+COLUMNS = (
     "k.key, k.entity, k.entity_id, k.known, k.existing, k.match, k.fields, k.stamp, k.adds, "
     "v.entity_id AS via"
 )
@@ -49,7 +50,7 @@ def compare(store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> No
     _name_sites(store)
     comparer = Comparer(store, reader, catalogue)
     for page in store.pages(
-        f"SELECT {_COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
+        f"SELECT {COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
         "WHERE k.key > ? AND k.alive AND k.fields IS NOT NULL ORDER BY k.key LIMIT ?",
         size=SIZE,
     ):
@@ -79,7 +80,7 @@ class Comparer:
         self._store = store
         self._reader = reader
         self._catalogue = catalogue
-        self._roles: Mapping[str, SourceRole] = {
+        self.roles: Mapping[str, SourceRole] = {
             **reader.sources(),
             **{
                 name: SourceRole(role)
@@ -91,7 +92,7 @@ class Comparer:
         """Compare one record anew."""
         self.page(
             self._store.db.execute(
-                f"SELECT {_COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
+                f"SELECT {COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
                 "WHERE k.key = ?",
                 (key,),
             ).fetchall()
@@ -99,23 +100,33 @@ class Comparer:
 
     def page(self, rows: Iterable[Sequence[Any]]) -> None:
         """Compare a page of records and write what came out."""
-        items = [_Item(row[0], EntityType(row[1]), *row[2:]) for row in rows]
-        there = [item for item in items if item.existing or item.known]
-        records = self._reader.records_of({item.entity_id for item in there}) if there else {}
-        states = self._states(there)
-        results: list[tuple[object, ...]] = []
-        changes: list[tuple[object, ...]] = []
-        for item in items:
-            state = states.get(item.entity_id)
-            action, values, found = self._item(item, state, records.get(item.entity_id, ()))
-            version = state.version if state else 0
-            results.append((action, dump(values), version, item.key))
-            changes.extend((item.key, *change) for change in found)
-        self._store.many("DELETE FROM change WHERE key = ?", [(item.key,) for item in there])
+        looks = self.look(rows)
+        results = [(one.action, dump(one.values), one.version, one.key) for one in looks]
+        changes = [(one.key, *change) for one in looks for change in one.changes]
+        there = [(one.key,) for one in looks if one.there]
+        self._store.many("DELETE FROM change WHERE key = ?", there)
         self._store.many(
             "UPDATE record SET action = ?, final = ?, version = ? WHERE key = ?", results
         )
         self._store.many("INSERT INTO change VALUES (?, ?, ?, ?, ?)", changes)
+
+    def look(self, rows: Iterable[Sequence[Any]]) -> list[Look]:
+        """What each record of a page would change in the graph as it is now; nothing is written.
+
+        `rows` have the columns `COLUMNS`.
+        """
+        items = [_Item(row[0], EntityType(row[1]), *row[2:]) for row in rows]
+        there = [item for item in items if item.existing or item.known]
+        records = self._reader.records_of({item.entity_id for item in there}) if there else {}
+        states = self._states(there)
+        looks: list[Look] = []
+        for item in items:
+            state = states.get(item.entity_id)
+            action, values, found = self._item(item, state, records.get(item.entity_id, ()))
+            version = state.version if state else 0
+            known = bool(item.existing or item.known)
+            looks.append(Look(item.key, action, values, version, found, known))
+        return looks
 
     def _states(self, items: Sequence[_Item]) -> dict[str, EntityState]:
         wanted: dict[EntityType, set[str]] = defaultdict(set)
@@ -139,7 +150,7 @@ class Comparer:
         before = dict(stored.values) if stored else {}
         merged = {k: v for k, v in {**before, **patch}.items() if v is not None}
         if stored and stored.withdrawn is None and merged == before:
-            return "unchanged", {}, []
+            return "unchanged", patch, []
         record = SourceRecord(
             key=key,
             entity=item.entity,
@@ -193,7 +204,7 @@ class Comparer:
         settled = settle(
             record.entity,
             sorted([*others, record], key=lambda one: one.key),
-            self._roles,
+            self.roles,
             self._reader.standing.table,
             self._catalogue,
         )
@@ -203,17 +214,17 @@ class Comparer:
             old, new = before.get(key), settled.values.get(key)
             choice = settled.choices.get(key)
             if choice is not None and choice.outcome is Outcome.CONFLICT and key in changed:
-                found.append((key, _text(old), _text(record.values.get(key)), "conflict"))
+                found.append((key, value_text(old), value_text(record.values.get(key)), "conflict"))
             elif old != new:
-                found.append((key, _text(old), _text(new), "change"))
+                found.append((key, value_text(old), value_text(new), "change"))
             elif key in changed and self._is_overruled(fields[key], record, new):
                 outcome = self._overruled_by(fields[key], [record, *others])
-                found.append((key, _text(new), _text(record.values[key]), outcome))
+                found.append((key, value_text(new), value_text(record.values[key]), outcome))
         return found
 
     def _overruled_by(self, field: Field, records: Sequence[SourceRecord]) -> str:
         """`locked` where a master has the field, `overruled` where another source comes first."""
-        systems = {r.key.system: self._roles.get(r.key.system, SourceRole.OTHER) for r in records}
+        systems = {r.key.system: self.roles.get(r.key.system, SourceRole.OTHER) for r in records}
         held = lock(field, systems, self._reader.standing.table)
         return "locked" if held and records[0].key.system not in held.systems else "overruled"
 
@@ -240,5 +251,6 @@ def _is_older(stamp: str | None, stored: SourceRecord) -> bool:
     return stamp < stored.stamp.isoformat()[:10]
 
 
-def _text(value: Value) -> str | None:
+def value_text(value: Value) -> str | None:
+    """A value as JSON, None where there is none."""
     return None if value is None else dump({"": value})[4:-1]

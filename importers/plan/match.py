@@ -16,6 +16,7 @@ from graph.model import new_id
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from importers.mapping.mapped import BY_IDENTIFIER
+from importers.plan.matching import matching_of
 from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
 
@@ -23,6 +24,9 @@ _OPEN = (
     "k.key IN (SELECT key FROM dirty) AND k.alive AND NOT k.known AND NOT k.link "
     "AND k.of IS NULL AND k.fields IS NOT NULL AND k.entity NOT IN ('address', 'contract_event')"
 )
+
+
+_IDENTIFIERS = "SELECT key, name, value FROM identifier WHERE key IN ({})"
 
 
 def match_nodes(store: Store, reader: Reader) -> None:
@@ -42,7 +46,7 @@ def match_nodes(store: Store, reader: Reader) -> None:
 
 def _candidates(store: Store, page: Sequence[tuple[str, str]]) -> list[Candidate]:
     keys = [key for key, _ in page]
-    identifiers = _grouped(store, keys, "SELECT key, name, value FROM identifier WHERE key IN ({})")
+    identifiers = _grouped(store, keys, f"{_IDENTIFIERS} AND matches")
     sirets = _sirets(store, keys)
     return [
         Candidate(
@@ -129,10 +133,17 @@ class _Contended:
             "ORDER BY k.known DESC, k.external_id, m.system, m.kind"
         ).fetchall()
         candidates = _candidates(store, [(key, entity) for key, entity, *_ in rows])
+        # A record that may not match by an identifier can still be matched by it.
+        carried = _grouped(store, [row[0] for row in rows], _IDENTIFIERS)
         for row, candidate in zip(rows, candidates, strict=True):
-            self._place(row, candidate)
+            self._place(row, candidate, carried[row[0]])
 
-    def _place(self, row: tuple[str, str, str, str | None, int], candidate: Candidate) -> None:
+    def _place(
+        self,
+        row: tuple[str, str, str, str | None, int],
+        candidate: Candidate,
+        carried: Iterable[tuple[str, ...]],
+    ) -> None:
         key, _, outcome, id, existing = row
         if outcome not in ("known", "review"):
             decided = self._decide(candidate, outcome, id)
@@ -145,8 +156,8 @@ class _Contended:
         holder = self._holders.setdefault(id, _Holder(bool(existing)))
         holder.numberings.add(candidate.record[:2])
         holder.sirets.update([candidate.siret] if candidate.siret else [])
-        for pair in candidate.identifiers:
-            self._carriers[pair][id] = None
+        for name, value in carried:
+            self._carriers[name, value][id] = None
 
     def _decide(self, candidate: Candidate, outcome: str, id: str | None) -> Match | None:
         """What the other records of the run make of a match; None leaves it as it is."""
@@ -193,12 +204,16 @@ def _review(store: Store, reader: Reader) -> None:
     waiting = store.db.execute(
         "SELECT key, candidates, match_by FROM record WHERE match = 'review' AND alive"
     ).fetchall()
+    matching = matching_of(store)
     for key, candidates, by in waiting:
         params: dict[str, object] = {
             "candidates": _described(store, reader, candidates.split(", ")),
             "by": (by or "").upper(),
         }
-        reject_record(store, key, "row.review", params, REVIEW)
+        if matching.rejects(key):
+            reject_record(store, key, "row.several_matches", params)
+        else:
+            reject_record(store, key, "row.review", params, REVIEW)
 
 
 def _described(store: Store, reader: Reader, ids: Sequence[str]) -> str:

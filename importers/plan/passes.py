@@ -9,15 +9,18 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.reader import Reader
 from importers.files import Claimed
+from importers.plan.absent import mark_absent
 from importers.plan.diff import compare
 from importers.plan.links import settle_links
 from importers.plan.loops import reject_loops
 from importers.plan.match import match_nodes
+from importers.plan.matching import keep_matching
 from importers.plan.parts import place_parts
 from importers.plan.resolve import by_identifier, cascade, prepare
 from importers.plan.settle import settle
 from importers.plan.stage import stage
 from importers.plan.store import Store
+from importers.plan.withdrawals import Withdrawals, take_back
 from importers.progress import Listener, Progress
 
 
@@ -32,6 +35,7 @@ def make_plan(
     sources = {c.mapping.source.system: c.mapping.source.role.value for c in claimed}
     store.set("sources", orjson.dumps(sources).decode())
     store.set("sequence", str(reader.sequence()))
+    keep_matching(store, [item.mapping for item in claimed])
     stage(store, claimed, listener, catalogue, reader.users())
     prepare(store, reader)
     rejected = -1
@@ -43,6 +47,11 @@ def make_plan(
         _round(store, reader, listener, catalogue)
     listener(Progress("compare", 0, None))
     compare(store, reader, catalogue)
+    # What nobody asserts any more does not belong to the plan.
+    store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
+    withdrawals = Withdrawals(store, reader, catalogue)
+    take_back(store, withdrawals, reader)
+    mark_absent(store, reader, claimed, withdrawals, catalogue)
     _close(store)
 
 
@@ -68,8 +77,7 @@ def _rejected(store: Store) -> int:
 
 
 def _close(store: Store) -> None:
-    """What nobody asserts any more does not belong to the plan."""
-    store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
-    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update')")
+    """The plan is complete, with this to do."""
+    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update', 'close', 'release')")
     store.set("planned", "1")
     store.db.commit()

@@ -91,20 +91,40 @@ def _mark_sites(
 
 
 def cascade(store: Store) -> None:
-    """Reject the rows that name keys with nothing behind them, until there are none."""
+    """Reject the rows that name keys with nothing behind them, until there are none.
+
+    Where a row needs one of several, links to those with nothing behind them are left out.
+    """
     while store.one("SELECT 1 FROM died LIMIT 1"):
         hits = store.db.execute(
             'SELECT n.row, n."column", n.given, k.entity FROM died d JOIN need n ON n.key = d.key '
             "JOIN row r ON r.id = n.row AND r.state = 0 JOIN record k ON k.key = n.key "
-            "JOIN numbering m ON m.id = k.numbering WHERE m.system <> ? "
+            f"JOIN numbering m ON m.id = k.numbering WHERE m.system <> ? AND {_ALONE} "
             "ORDER BY n.row LIMIT ?",
             (BY_IDENTIFIER, BATCH),
         ).fetchall()
         if not hits:
             store.run("DELETE FROM died")
-            return
+            break
         reject(store, [Rejection(row, _unknown(column, given, entity))
                        for row, column, given, entity in hits])  # fmt: skip
+
+    if not store.one("SELECT 1 FROM need WHERE either IS NOT NULL LIMIT 1"):
+        return
+    store.run(
+        f"UPDATE record SET alive = 0 WHERE link AND alive AND (from_key IN ({_NOT_IT}) "
+        f"OR to_key IN ({_NOT_IT}))"
+    )
+
+
+_ALONE = (
+    "(n.either IS NULL OR NOT EXISTS (SELECT 1 FROM need o JOIN record q ON q.key = o.key "
+    "WHERE o.row = n.row AND o.either = n.either AND q.alive))"
+)
+_NOT_IT = (
+    "SELECT n.key FROM need n JOIN record k ON k.key = n.key "
+    "WHERE n.either IS NOT NULL AND NOT k.alive"
+)
 
 
 def _unknown(column: str, given: str, entity: str) -> RowProblem:

@@ -18,7 +18,8 @@ CREATE TABLE file (
 );
 
 -- state: 0 accepted, 1 rejected, 2 to review (counted as rejected). `cells` is a JSON list in the
--- order of the file's headers.
+-- order of the file's headers; of a file of records it is the record (compressed), kept with the
+-- first of its rows: `line` is then its number.
 CREATE TABLE row (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL,
@@ -52,8 +53,10 @@ CREATE TABLE numbering (
 --   alive: a row asserts it, or the graph knows it
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
---   fields: the settled values (JSON); final: the values to write
---   action: create, update, unchanged, rejected, review; withdraws: key of a record it replaces
+--   fields: the settled values (JSON); final: the values to write, or stated again where unchanged
+--   action: create, update, unchanged, close (withdrawn, which changes what shows), release
+--   (withdrawn, which changes nothing), rejected, review
+--   withdraws: key of a record it replaces
 CREATE TABLE record (
   key TEXT PRIMARY KEY,
   numbering INTEGER NOT NULL,
@@ -94,23 +97,35 @@ CREATE TABLE claim (
   given TEXT
 );
 
--- What a row names and does not assert.
+-- What a row names and does not assert. `either`: one of those of a row with this word must be
+-- known, not all.
 CREATE TABLE need (
   row INTEGER NOT NULL,
   key TEXT NOT NULL,
   "column" TEXT,
-  given TEXT
+  given TEXT,
+  either TEXT
 );
 
--- Settled identifiers of the nodes asserted here.
+-- What rows take back: the external id of a node, or how those of a link begin.
+CREATE TABLE gone (
+  row INTEGER NOT NULL,
+  system TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  link INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+
+-- Settled identifiers of the nodes asserted here; matches: the record may match by it.
 CREATE TABLE identifier (
   key TEXT NOT NULL,
   name TEXT NOT NULL,
-  value TEXT NOT NULL
+  value TEXT NOT NULL,
+  matches INTEGER NOT NULL DEFAULT 1
 );
 
--- Field by field: old and new shown value. outcome: change, locked, overruled,
--- conflict.
+-- Field by field: old and new shown value. outcome: change, locked, overruled, conflict, absent
+-- (what a full file no longer has is withdrawn).
 CREATE TABLE change (
   key TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -121,6 +136,7 @@ CREATE TABLE change (
 
 CREATE INDEX need_key ON need (key);
 CREATE INDEX need_row ON need (row);
+CREATE INDEX need_either ON need (either) WHERE either IS NOT NULL;
 CREATE INDEX claim_key ON claim (key);
 CREATE INDEX claim_row ON claim (row);
 CREATE INDEX problem_row ON problem (row);

@@ -16,6 +16,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue, Merge
 from graph.identity import MATCHED_BY
 from graph.vocabulary import EntityType
+from importers.plan.matching import matching_of
 from importers.plan.store import BATCH, Store
 
 Claim = tuple[str, Mapping[str, Any]]
@@ -46,23 +47,27 @@ def settle(store: Store, catalogue: Catalogue = STANDARD) -> None:
         "JOIN record k ON k.key = c.key ORDER BY c.key"
     )
     settled: list[tuple[object, ...]] = []
-    identifiers: list[tuple[str, str, str]] = []
+    identifiers: list[tuple[str, str, str, bool]] = []
+    matching = matching_of(store)
     for key, claims in groupby(rows, key=lambda row: str(row[0])):
         found = list(claims)
         entity = EntityType(found[0][1])
         fields, stamp, row = _one(entity, found, catalogue)
         settled.append((fields, stamp or None, row, key))
-        identifiers.extend((key, *pair) for pair in _identifiers(entity, fields))
+        identifiers.extend(
+            (key, name, value, matching.allows(key, name))
+            for name, value in _identifiers(entity, fields)
+        )
         if len(settled) >= BATCH:
             _flush(store, settled, identifiers)
     _flush(store, settled, identifiers)
 
 
 def _flush(
-    store: Store, settled: list[tuple[object, ...]], identifiers: list[tuple[str, str, str]]
+    store: Store, settled: list[tuple[object, ...]], identifiers: list[tuple[str, str, str, bool]]
 ) -> None:
     store.many("UPDATE record SET fields = ?, stamp = ?, row = ? WHERE key = ?", settled)
-    store.many("INSERT INTO identifier VALUES (?, ?, ?)", identifiers)
+    store.many("INSERT INTO identifier VALUES (?, ?, ?, ?)", identifiers)
     settled.clear()
     identifiers.clear()
 

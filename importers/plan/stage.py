@@ -14,9 +14,10 @@ from graph.users import UserBook
 from importers.files import Claimed
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
-from importers.plan.cells import pack
+from importers.plan.cells import pack, squeeze
 from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
+from importers.plan.versions import leave_out_earlier, prepare_versions
 from importers.progress import Listener, Progress
 from importers.readers import SourceRow
 
@@ -36,12 +37,14 @@ def stage(
     Raises FormatsUnclear for columns whose dates or numbers read in two ways.
     """
     unclear: list[Unclear] = []
+    prepare_versions(store)
     for number, item in enumerate(claimed):
         file = _File(store, item, catalogue, users)
         file.read(listener, number, len(claimed))
         unclear += file.proofs.unclear
     if unclear:
         raise FormatsUnclear(unclear)
+    leave_out_earlier(store)
     store.run("INSERT INTO meta VALUES ('files', ?)", str(len(claimed)))
     store.db.commit()
 
@@ -64,6 +67,8 @@ class _File:
         self._records: list[tuple[object, ...]] = []
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
+        self._versions: list[tuple[object, ...]] = []
+        self._gone: list[tuple[object, ...]] = []
         self._skipped = 0
 
     def read(self, listener: Listener, number: int, files: int) -> None:
@@ -117,11 +122,17 @@ class _File:
         self._row_id += 1
         id = self._row_id
         rejected = mapped.rejected
-        self._rows.append((id, file_id, row.line, int(rejected), pack(headers, row.values)))
+        kept = pack(headers, row.values) if row.record is None else squeeze(row.record)
+        self._rows.append((id, file_id, row.line, int(rejected), kept))
         for problem in mapped.problems:
             self._problems.append(problem_row(id, problem))
         self._skipped += mapped.skipped
-        if not rejected:
+        if mapped.version is not None:
+            name = self._item.mapping.name
+            self._versions.append((id, file_id, name, *mapped.version, int(mapped.skipped)))
+        if mapped.gone:
+            self._take_back(id, mapped)
+        elif not rejected:
             self._assert(id, mapped)
 
     def _assert(self, row: int, mapped: MappedRow) -> None:
@@ -136,7 +147,7 @@ class _File:
         for named in mapped.needs:
             own = key(named.key)
             self._record(own, named.key.external_id, named.entity, 0, True, None, None, None, None)
-            self._needs.append((row, own, named.column, named.given))
+            self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
             own = key(link.key)
             via = key(link.via_key) if link.via_key else None
@@ -144,6 +155,12 @@ class _File:
             self._record(own, link.key.external_id, link.entity, 1, False, None, *ends)
             fields = dump(link.values)
             self._claims.append((own, row, stamp, fields, link.column, link.given))
+
+    def _take_back(self, row: int, mapped: MappedRow) -> None:
+        texts = [(node.key, 0, node.key.external_id) for node in mapped.nodes]
+        texts += [(link.key, 1, link.stem) for link in mapped.links]
+        self._gone.extend((row, key.system, key.kind, is_link, text)
+                          for key, is_link, text in texts)  # fmt: skip
 
     def _record(self, key: str, external_id: str, *rest: object) -> None:
         self._records.append((key, int(key.partition(":")[0]), external_id, *rest))
@@ -160,8 +177,13 @@ class _File:
             self._records,
         )
         many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
-        many("INSERT INTO need VALUES (?, ?, ?, ?)", self._needs)
-        for batch in (self._rows, self._problems, self._records, self._claims, self._needs):
+        many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
+        many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
+        many("INSERT INTO gone VALUES (?, ?, ?, ?, ?)", self._gone)
+        for batch in (
+            self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
+            self._gone,
+        ):  # fmt: skip
             batch.clear()
         self._store.db.commit()
 

@@ -11,7 +11,7 @@ from typing import Any
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 
-VERSION = 1
+VERSION = 2
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000
@@ -55,11 +55,24 @@ class Store:
         try:
             connection = _connect(path)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
         except sqlite3.DatabaseError as error:
             raise PlanProblem("plan.not_a_plan", path=path) from error
+        if ("meta",) not in tables and ("record",) not in tables and version == 0:
+            raise PlanProblem("plan.not_a_plan", path=path)
         if version != VERSION:
             raise PlanProblem("plan.version", path=path, found=version, expected=VERSION)
         return cls(path, connection)
+
+    def check(self) -> None:
+        """Read the whole file; raises PlanProblem where it is damaged."""
+        try:
+            found = self.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise PlanProblem("plan.damaged", path=self.path, reason=error) from error
+        if found != "ok":
+            reason = str(found).splitlines()[0]
+            raise PlanProblem("plan.damaged", path=self.path, reason=reason)
 
     def close(self) -> None:
         self.db.commit()
@@ -122,6 +135,15 @@ class Store:
     def get(self, name: str) -> str | None:
         found: str | None = self.one("SELECT value FROM meta WHERE name = ?", name)
         return found
+
+
+def is_finished(path: Path) -> bool:
+    """Whether there is a plan at `path` that was made to its end."""
+    try:
+        with Store.open(path) as store:
+            return store.get("planned") == "1"
+    except (PlanProblem, sqlite3.DatabaseError):  # cut off before its tables were there
+        return False
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -17,6 +17,7 @@ from importers.plan.store import Store
 class FileReport:
     """One table of one file: how it was read and what became of its rows.
 
+    `records`: where the records of a JSON or XML file stand.
     `rows` = `accepted` + `rejected`; `review` of the rejected wait for a person, `skipped` of the
     accepted are left out by the mapping's `when`.
     """
@@ -29,6 +30,7 @@ class FileReport:
     delimiter: str | None
     header_row: int
     guessed: bool
+    records: str | None
     rows: int
     accepted: int
     rejected: int
@@ -56,7 +58,7 @@ class FieldChange:
     """A field whose shown value would change, or not although the source asks for it.
 
     `outcome`: change, locked (another source is master), overruled (another source comes first),
-    conflict (a person decides).
+    conflict (a person decides), absent (what a full file no longer has is withdrawn).
     """
 
     system: str
@@ -108,6 +110,7 @@ def files(store: Store) -> list[FileReport]:
                 delimiter=facts["delimiter"],
                 header_row=facts["header_row"],
                 guessed=facts["guessed"],
+                records=facts["records"],
                 rows=rows,
                 accepted=states[id][0],
                 rejected=states[id][1] + states[id][2],

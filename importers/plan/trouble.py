@@ -17,6 +17,8 @@ def trouble_told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise PlanProblem("plan.unwritable", path=path, reason=error) from error
+    except sqlite3.DatabaseError as error:
+        raise PlanProblem("plan.damaged", path=path, reason=error) from error
     except ConnectionError:
         raise  # a pipe that nobody reads any more, and no matter of the disk
     except OSError as error:

@@ -11,6 +11,9 @@ class Limits:
 
     `memory_bytes` (address space) and `seconds` (of computing, and of waiting for it) bound the
     process that reads a workbook; the others count characters, columns and unpacked bytes.
+    `record_*` bound one record of a JSON or XML file: its bytes as they stand in the file, its
+    values and objects, its depth from the top of the file, the rows it becomes, and the seconds
+    that its rows may take.
     """
 
     memory_bytes: int = 2 * 1024**3
@@ -20,6 +23,11 @@ class Limits:
     line_chars: int = 4_000_000
     columns: int = 16_384
     head_rows: int = 200
+    record_bytes: int = 8 * 1024**2
+    record_values: int = 250_000
+    record_depth: int = 100
+    record_rows: int = 100_000
+    record_seconds: int = 60
 
 
 LIMITS = Limits()

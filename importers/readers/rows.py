@@ -37,7 +37,10 @@ class SourceRow:
     """One record of a file.
 
     `line` is 1-based: the line of the file where the record starts, or the row of the sheet.
-    `values` holds every header of the table. With a `fault`, the row is to be rejected.
+    For a record of a JSON or XML file it is the number of the record. `values` holds every header
+    of the table. With a `fault`, the row is to be rejected. `record` is the whole record as JSON
+    (or, where it is none, the text of its line), given with its first row; later rows of the
+    record have `b""`, rows of tables None.
     """
 
     source: str
@@ -45,6 +48,7 @@ class SourceRow:
     line: int
     values: Mapping[str, Cell]
     fault: RowFault | None = None
+    record: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Detected:
 
     `header_row` is the 1-based line or row of the headers, 0 where the file has none. `sheets`
     names all visible sheets of a workbook. `guessed` means that the encoding is a guess.
+    `records` is where the records of a JSON or XML file stand.
     """
 
     format: str
@@ -63,6 +68,7 @@ class Detected:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     guessed: bool = False
+    records: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

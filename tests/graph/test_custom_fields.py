@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.fields import FieldKind
+from graph import field_change
 from graph.audit import audit
 from graph.catalogue import CUSTOM_TYPES, Field, FieldType, Value
-from graph.changes import ChangeSet
+from graph.changes import Applied, Assertion, ChangeSet
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
+from graph.custom_fields import UnknownCustomField
 from graph.engine.connection import Database
 from graph.explain import explain
 from graph.explained import How
-from graph.fields import Fields, UnknownCustomField
+from graph.fields import Fields
 from graph.history.replay import replay
 from graph.model import new_id
 from graph.reader import Reader
@@ -44,23 +47,25 @@ def field(type: FieldType, *choices: str) -> Field:
 
 
 @pytest.mark.parametrize(
-    ("value", "old", "type", "expected"),
+    ("value", "type", "expected"),
     [
-        ("12 500,50", FieldType.TEXT, FieldType.MONEY, 125_005_000),
-        (125_005_000, FieldType.MONEY, FieldType.TEXT, "12500.50"),
-        ("24/11/2026", FieldType.TEXT, FieldType.DATE, date(2026, 11, 24)),
-        (date(2026, 11, 24), FieldType.DATE, FieldType.TEXT, "2026-11-24"),
-        ("Oui", FieldType.TEXT, FieldType.CHECKBOX, True),
-        ("3,5", FieldType.TEXT, FieldType.NUMBER, 3.5),
-        (4.0, FieldType.NUMBER, FieldType.TEXT, "4"),
-        ("a; b", FieldType.TEXT, FieldType.TEXT_LIST, ("a", "b")),
-        (("a", "b"), FieldType.TEXT_LIST, FieldType.TEXT, "a; b"),
+        ("12 500,50", FieldType.MONEY, 125_005_000),
+        (125_005_000, FieldType.TEXT, "12500.50"),
+        (125_005_000, FieldType.NUMBER, 12_500.5),
+        (12_500.5, FieldType.MONEY, 125_005_000),
+        ("24/11/2026", FieldType.DATE, date(2026, 11, 24)),
+        (date(2026, 11, 24), FieldType.TEXT, "2026-11-24"),
+        ("Oui", FieldType.CHECKBOX, True),
+        ("3,5", FieldType.NUMBER, 3.5),
+        (4.0, FieldType.TEXT, "4"),
+        ("a; b", FieldType.TEXT_LIST, ("a", "b")),
+        (("a", "b"), FieldType.TEXT, "a; b"),
     ],
 )
-def test_values_are_converted(
-    value: Value, old: FieldType, type: FieldType, expected: Value
-) -> None:
-    assert converted(value, field(type), old) == expected
+def test_values_are_converted(value: Value, type: FieldType, expected: Value) -> None:
+    found = converted(value, field(type))
+    assert found == expected
+    assert converted(found, field(type)) == expected
 
 
 @pytest.mark.parametrize(
@@ -146,6 +151,49 @@ def test_changing_the_type_converts_and_tells_what_is_lost(clean_database: Datab
     rebuilt = replay(reader.changes(0, 100), reader.standing.catalogue)
     assert rebuilt.states[a].values["x_budget"] == 125_000
     assert fields.outlook(fields.find("budget"), changes).converted == 0
+
+
+def test_a_value_set_while_its_field_changes_is_not_overwritten(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = Fields(clean_database)
+    fields.add({**BUDGET, "type": "text", "unit": None}, "test", "test")
+    a, b = new_id(), new_id()
+    for id in (a, b):
+        apply(clean_database, by_hand(id, {"name": id, "x_budget": "1"}))
+    monkeypatch.setattr(field_change, "PAGE", 1)
+    # Before the definition is written, and between the two change sets that follow.
+    meanwhile: Iterator[Assertion | None] = iter(
+        [by_hand(a, {"x_budget": "2"}), None, by_hand(b, {"x_budget": 30_000})]
+    )
+    plain = Writer.apply
+
+    def overtaken(self: Writer, change_set: ChangeSet) -> Applied:
+        if change_set.actor == "change" and (said := next(meanwhile, None)):
+            plain(self, ChangeSet(actor="t", origin="t", assertions=(said,)))
+        return plain(self, change_set)
+
+    monkeypatch.setattr(Writer, "apply", overtaken)
+    fields.change(fields.find("budget"), {"type": "money", "unit": "EUR"}, "change", "test")
+    reader = Reader(clean_database)
+    found = [reader.company(id) for id in (a, b)]
+    assert [one.custom for one in found if one] == [{"x_budget": 20_000}, {"x_budget": 30_000}]
+
+
+def test_an_empty_setting_is_taken_away(clean_database: Database) -> None:
+    fields = Fields(clean_database)
+    fields.add({**BUDGET, "label_fr": "Budget", "default": "5"}, "test", "test")
+    fields.change(fields.find("budget"), {"label_fr": "", "default": ""}, "test", "test")
+    kept = fields.find("budget").values
+    assert (kept.get("label_fr"), kept.get("default"), kept["label_en"]) == (None, None, "Budget")
+
+
+def test_another_type_than_a_choice_has_no_choices(clean_database: Database) -> None:
+    fields = Fields(clean_database)
+    rank: Values = {"entity": "company", "key": "rank", "type": "choice", "label_en": "Rank"}
+    fields.add({**rank, "choices": ("A", "B")}, "test", "test")
+    fields.change(fields.find("rank"), {"type": "text"}, "test", "test")
+    assert fields.find("rank").values.get("choices") is None
 
 
 def test_a_retired_field_keeps_its_values_and_takes_no_new_ones(clean_database: Database) -> None:

@@ -100,6 +100,25 @@ def test_the_order_of_arrival_never_matters(
     assert len(shown) == 1
 
 
+def test_a_rule_that_would_make_links_overlap_is_refused(clean_database: Database) -> None:
+    a, b, early = new_id(), new_id(), new_id()
+    apply(clean_database, said("sage", "A", a, {"name": "A"}), said("sage", "B", b, {"name": "B"}))
+    ends = {"from_id": a, "to_id": b}
+    first = {"since": date(2020, 1, 1), "until": date(2022, 1, 1)}
+    later = {"since": date(2022, 1, 1)}
+    apply(
+        clean_database,
+        said("sage", "1", early, first, E.OWNERSHIP, **ends),
+        said("sage", "2", new_id(), later, E.OWNERSHIP, **ends),
+        said("crm", "1", early, {"until": date(2023, 1, 1)}, E.OWNERSHIP, **ends),
+    )
+    before = Reader(clean_database).sequence()
+    with pytest.raises(Refused) as raised:
+        declare(clean_database, subject="ownership.until", master="crm")
+    assert [(b.rule, b.entity_id) for b in raised.value.breaches] == [("overlap", early)]
+    assert Reader(clean_database).sequence() == before
+
+
 def test_a_masters_blank_empties_and_gives_way_when_it_withdraws(clean_database: Database) -> None:
     declare(clean_database, subject="company", source="sage", blank="empties")
     declare(clean_database, subject="company.phone", master="sage")

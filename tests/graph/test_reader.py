@@ -11,8 +11,10 @@ from graph.changes import Assertion, ChangeSet, RecordKey, Source
 from graph.codec import Values
 from graph.engine.connection import Database
 from graph.model import new_id
+from graph.queries import lookup
 from graph.reader import Ambiguous, NotFound, Reader
-from graph.search_text import lucene_query, sort_name, words
+from graph.search_text import asked as asked_words
+from graph.search_text import sort_name, words
 from graph.vocabulary import Basis, EntityType, SourceRole
 from graph.writer import Writer
 
@@ -67,11 +69,15 @@ def town(clean_database: Database) -> Town:
 
 
 def test_words_fold_case_accents_apostrophes_and_legal_forms() -> None:
-    assert words("Société L'Oréal S.A.") == ["societe", "l", "oreal"]
+    assert words("Société L'Oréal S.A.") == ["societe", "oreal"]
+    assert words("S.A.S. Dupont & Fils") == words("DUPONT-FILS") == ["dupont", "fils"]
+    assert words("j.p.dupont@rue.fr") == ["jp", "dupont", "rue", "fr"]
+    assert words("Straße GmbH") == ["strasse"]
     assert words("SA") == ["sa"]
     assert sort_name("Œuvre & Cie SAS") == "oeuvre cie"
-    assert lucene_query("  ,;  ") is None
-    assert lucene_query('a"b') == "+(a^4 OR a*) +(b^4 OR b*)"
+    assert asked_words("  ,;  ") is None
+    found = asked_words("732 829 320")
+    assert found and found.words == ("732", "829", "320", "732829320")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,31 @@ def test_a_company_is_found_by_any_words_prefix(town: Town, asked: str) -> None:
     town.node("C043", name="Autre maison")
     found = Reader(town.database).find(asked)
     assert [f.id for f in found] == [town.ids["C042"]]
+
+
+def test_the_best_hits_come_first(town: Town) -> None:
+    ranked = [
+        town.node("whole", name="Kervadec"),
+        town.node("whole2", name="Services Kervadec"),
+        town.node("told", name="Alpha", other_names=("Kervadec Nord",)),
+        town.node("begins", name="Kervadecor"),
+        town.node("prefix", name="Groupe Kervadecor"),
+        town.node("told_prefix", name="Beta", other_names=("Kervadecor",)),
+    ]
+    assert [f.id for f in Reader(town.database).find("kervadec")] == ranked
+
+
+def test_names_beginning_as_typed_are_found_among_more_hits_than_are_ranked(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "HITS", 2)
+    for number in range(9):
+        town.node(f"N{number}", name=f"Maison {number}", other_names=("Kerlo",))
+    wanted = town.node("K", name="Kerlo Énergie")
+    contact = town.node("C", E.CONTACT, last_name="Kerlo")
+    reader = Reader(town.database)
+    assert {f.id for f in reader.find("kerlo", limit=2)} == {wanted, contact}
+    assert [f.id for f in reader.find("kerlo", [E.CONTACT])] == [contact]
 
 
 def test_a_company_is_meant_by_siren_key_id_or_name(town: Town) -> None:

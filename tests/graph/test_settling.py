@@ -18,7 +18,7 @@ from graph.declared_table import table_of, unknown_names
 from graph.explained import ExplainedValue, How, Said, explained
 from graph.mastership import Outcome, Table
 from graph.queries.entities import EntityState
-from graph.sources import SourceRecord, hash_of, settle
+from graph.sources import SourceRecord, hash_of, settle, shown_values
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType, SourceRole
 
@@ -105,6 +105,35 @@ def test_every_order_of_records_shows_the_same(
         assert found == first
     for table_again in (rules(*order) for order in permutations(stated)):
         assert settle(C, records, ROLES, table_again).values == first.values
+
+
+ALONE = st.one_of(
+    RECORDS,
+    st.builds(
+        lambda values: record("sage", entity=O, **values),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "basis": st.sampled_from(["ownership", "accounting"]),
+                "capital_min": st.floats(0, 1),
+                "capital_max": st.floats(0, 1),
+                "until": st.dates(),
+            },
+        ),
+    ),
+)
+
+
+@given(
+    ALONE, st.lists(WORDS, max_size=2, unique_by=lambda one: (one["subject"], one.get("source")))
+)
+def test_what_one_record_says_is_shown_as_if_it_had_been_chosen(
+    alone: SourceRecord, stated: list[dict[str, Any]]
+) -> None:
+    for table in (rules(), rules(*stated)):
+        chosen = settle(alone.entity, [alone], ROLES, table).values
+        shown = shown_values(alone.entity, [alone], ROLES, table)
+        assert list(shown.items()) == list(chosen.items())
 
 
 def test_a_blank_empties_only_where_it_is_said_and_only_what_may_be_empty() -> None:

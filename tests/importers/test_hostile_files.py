@@ -313,9 +313,6 @@ def test_the_table_of_limits_in_the_documentation() -> None:
     limits = {field.name: getattr(LIMITS, field.name) for field in fields(Limits)}
     limits["memory_bytes"] //= MB
     limits["unpacked_bytes"] //= MB
-    assert told == {
-        **limits,
-        "sheet_cells": SHEET_CELLS,
-        "sheet_rows": SHEET_ROWS,
-        "sheets": SHEETS,
-    }
+    limits["record_bytes"] //= MB
+    limits |= {"sheet_cells": SHEET_CELLS, "sheet_rows": SHEET_ROWS, "sheets": SHEETS}
+    assert told == limits

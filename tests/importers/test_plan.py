@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from graph.messages import use_language
 from graph.reader import Reader
+from graph.users import UserBook
 from graph.vocabulary import EntityType
 from importers.files import find
 from importers.mapping import Registry
@@ -51,6 +52,9 @@ class EmptyGraph:
 
     def links_between(self, pairs: object) -> list[object]:
         return []
+
+    def users(self) -> UserBook:
+        return UserBook(())
 
 
 EMPTY = cast("Reader", EmptyGraph())

@@ -1,0 +1,67 @@
+"""What a run states again without changing anything: kept beside the log, which has no word of it.
+
+Without it nobody could tell a record that only one run has stated from one that later runs state
+too. A part holds some thousand records: for each a digest of its key and the fields stated.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from graph.changes import RecordKey
+from graph.codec import digest
+from graph.queries import within
+from graph.queries.restated import restated_note
+
+if TYPE_CHECKING:
+    from graph.engine.connection import Database
+
+PART = 2_000
+"""Records in one part."""
+
+ITSELF = ""
+"""Beside the fields: that the record is stated at all."""
+
+_DIGEST = 8
+
+
+def key_digest(key: RecordKey) -> bytes:
+    """What stands for a record's key, 8 bytes."""
+    return blake2b("\0".join(key).encode(), digest_size=_DIGEST).digest()
+
+
+def note_restated(
+    database: Database, run: str, seq: int, stated: Mapping[RecordKey, Collection[str]]
+) -> None:
+    """Note that `run`, which looked at the change set `seq`, states these fields of records again.
+
+    At most `PART` records at a time; noting the same again for the same run changes nothing.
+    """
+    fields, records = pack(stated)
+    hash = digest("\0".join([*fields, "", records]))
+    database.write(lambda tx: restated_note(within(tx), hash, fields, records, run, seq))
+
+
+def pack(stated: Mapping[RecordKey, Collection[str]]) -> tuple[list[str], str]:
+    """The fields that occur, and as text: digest and a bit for each field, record by record."""
+    fields = sorted({name for names in stated.values() for name in names})
+    bits = {name: 1 << place for place, name in enumerate(fields)}
+    width = (len(fields) + 7) // 8
+    packed = (
+        key_digest(key) + sum(bits[name] for name in names).to_bytes(width, "little")
+        for key, names in stated.items()
+    )
+    return fields, b64encode(b"".join(packed)).decode()
+
+
+def unpack(fields: Sequence[str], records: str) -> Iterator[tuple[bytes, list[str]]]:
+    """(digest of the key, fields stated) of each record of a part."""
+    width = (len(fields) + 7) // 8
+    packed = b64decode(records)
+    for start in range(0, len(packed), _DIGEST + width):
+        key = packed[start : start + _DIGEST]
+        mask = int.from_bytes(packed[start + _DIGEST : start + _DIGEST + width], "little")
+        yield key, [name for place, name in enumerate(fields) if mask & (1 << place)]

@@ -1,0 +1,1 @@
+"""Taking back what a run did: its records as they were before, where nobody has spoken since."""

@@ -1,0 +1,139 @@
+"""A table of the records in a JSON, JSON Lines or XML file: what is declared, and its rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from importers.readers.limits import Limits
+from importers.readers.problems import ReadProblem
+from importers.readers.record_json import MARKED, body_of
+from importers.readers.record_paths import (
+    Column,
+    ManyValues,
+    Names,
+    NestedValue,
+    finder,
+    listed,
+    rows_of,
+    steps_of,
+)
+from importers.readers.record_stream import RawRecord, RecordStream
+from importers.readers.rows import Cell, Detected, RowFault, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """How a nested file becomes rows.
+
+    `records`: where its records may stand, the first that is found counts. `rows`: the lists
+    within a record whose items are the rows; without it the record is one.
+    """
+
+    records: tuple[str, ...]
+    rows: str | None = None
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """The names of elements that are lists wherever they stand in XML."""
+        columns = [path for column in self.columns.values() for path in column.paths]
+        return listed([*self.records, self.rows or "", *columns])
+
+
+class RecordTable:
+    """Iterate it for its SourceRows; each iteration reads the file again, one at a time.
+
+    `headers` are the declared columns, `members` the names that the first record holds. `line`
+    of a row is the number of its record.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        shape: RecordShape,
+        detected: Detected,
+        first: RawRecord,
+        reopen: Callable[[], RecordStream],
+        limits: Limits,
+    ) -> None:
+        self.source = source
+        self.headers: tuple[str, ...] = tuple(shape.columns)
+        self.detected = detected
+        self.members = tuple(first.content) if isinstance(first.content, dict) else ()
+        self._steps = steps_of(shape.rows) if shape.rows else ()
+        self._finders = {name: finder(column) for name, column in shape.columns.items()}
+        self._reopen = reopen
+        self._limits = limits
+        self._stream: RecordStream | None = None
+
+    def __enter__(self) -> RecordTable:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        self._stream = self._reopen()
+        with closing(self._stream) as stream:
+            for record in stream:
+                yield from self._rows(record)
+
+    def fraction(self) -> float:
+        """How far the present iteration is, 0 to 1."""
+        return self._stream.fraction() if self._stream else 0.0
+
+    def close(self) -> None:
+        """Stop reading; the table can be iterated again."""
+        if self._stream is not None:
+            self._stream.close()
+        self._stream = None
+
+    def _rows(self, record: RawRecord) -> Iterator[SourceRow]:
+        body = body_of(record)
+        if record.broken is not None:
+            yield self._row(
+                record, {}, RowFault("readers.row.not_json", {"cause": record.broken}), body
+            )
+            return
+        if not isinstance(record.content, dict):
+            yield self._row(record, {}, RowFault("readers.row.not_object", {}), body)
+            return
+        if record.content and all(name.startswith(MARKED) for name in record.content):
+            return  # a note about the rejected record that follows
+        begun = time.monotonic()
+        for count, names in enumerate(rows_of(record.content, self._steps), 1):
+            if count > self._limits.record_rows:
+                raise self._problem("record_rows", record, self._limits.record_rows)
+            if time.monotonic() - begun > self._limits.record_seconds:
+                raise self._problem("record_seconds", record, self._limits.record_seconds)
+            values, fault = self._cells(names)
+            yield self._row(record, values, fault, body)
+            body = b""
+
+    def _cells(self, names: Names) -> tuple[dict[str, Cell], RowFault | None]:
+        values: dict[str, Cell] = dict.fromkeys(self.headers)
+        for name, find in self._finders.items():
+            try:
+                values[name] = find(names)
+            except ManyValues:
+                return values, RowFault("readers.row.many_values", {"column": name})
+            except (NestedValue, RecursionError):
+                return values, RowFault("readers.row.nested_value", {"column": name})
+        return values, None
+
+    def _row(
+        self, record: RawRecord, values: dict[str, Cell], fault: RowFault | None, body: bytes
+    ) -> SourceRow:
+        return SourceRow(self.source, None, record.number, values, fault, body)
+
+    def _problem(self, reason: str, record: RawRecord, limit: int) -> ReadProblem:
+        return ReadProblem(reason, self.source, number=record.number, limit=limit)
