@@ -96,7 +96,10 @@ class GraphMoved(RamilleError):
 
 
 class Moves:
-    """Compares a plan with the graph as it is now; what the plan has written is left out."""
+    """Compares a plan with the graph as it is now; what the plan has written is left out.
+
+    What the plan calls unchanged counts too: the file says what the graph said then.
+    """
 
     def __init__(self, store: Store, reader: Reader, catalogue: Catalogue) -> None:
         self._store = store
@@ -108,7 +111,9 @@ class Moves:
         if str(self._reader.sequence()) == self._store.get("sequence"):
             return
         for page in self._store.pages(
-            _PAGE + "WHERE k.key > ? AND k.done = 0 ORDER BY k.key LIMIT ?", size=SIZE
+            _PAGE + "WHERE k.key > ? AND (NOT k.done OR k.action = 'unchanged') "
+            "ORDER BY k.key LIMIT ?",
+            size=SIZE,
         ):
             yield from self._page(page)
 

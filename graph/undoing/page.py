@@ -65,10 +65,13 @@ def read_page(
     told = trail(execute, ids, min(ids.values()))
     found = touches(told)
     keys = [key for key, ones in found.items() if any(one.by.run == run for one in ones)]
-    now = reader.records(list(found))
     entities = {*ids, *(one.entry.change.entity for one in told)}
-    entities.update(record.entity_id for record in now.values())
-    records = reader.records_of(entities)
+    records = dict(reader.records_of(entities))
+    now = {record.key: record for ones in records.values() for record in ones}
+    elsewhere = reader.records([key for key in found if key not in now])
+    if elsewhere:
+        now.update(elsewhere)
+        records.update(reader.records_of({one.entity_id for one in elsewhere.values()}))
     missing = [id for id in entities if not records.get(id)]
     return Page(
         keys=keys,
