@@ -19,7 +19,7 @@ from graph.outlook import PAGE, Outlook, labelled
 from graph.queries.entities import EntityState
 from graph.queries.records import entities_recorded
 from graph.reader import Reader
-from graph.sources import SourceRecord, settle
+from graph.sources import SourceRecord, shown_values
 from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType, SourceRole
 from graph.writer import Refused, Writer
@@ -84,8 +84,8 @@ class Mastering:
         for records in self._pages(reader, rules):
             for id, ordered in records.items():
                 entity = ordered[0].entity
-                before = settle(entity, ordered, roles, standing.table, standing.catalogue).values
-                after = settle(entity, ordered, roles, table, standing.catalogue).values
+                before = shown_values(entity, ordered, roles, standing.table, standing.catalogue)
+                after = shown_values(entity, ordered, roles, table, standing.catalogue)
                 if before != after:
                     outlook.add(standing.catalogue.of(entity), id, before, after)
         outlook.examples = labelled(reader, outlook.examples)
@@ -122,9 +122,9 @@ class Mastering:
             found: list[str] = []
             for entity, ids in by_kind.items():
                 for id, state in reader.states(entity, ids).items():
-                    wanted = settle(
+                    wanted = shown_values(
                         entity, records[id], roles, standing.table, standing.catalogue
-                    ).values
+                    )
                     if state.values != wanted:
                         found.append(id)
             if found:

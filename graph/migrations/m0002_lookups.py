@@ -14,7 +14,7 @@ from graph.queries.entities import KEPT, nodes_by_id, nodes_update
 from graph.queries.lookup import counts, lookups_page
 from graph.queries.records import records_of_entities, sources_all
 from graph.queries.sequence import sequence_standing
-from graph.sources import SourceRecord, settle
+from graph.sources import SourceRecord, shown_values
 from graph.vocabulary import EntityType
 from graph.writing.settling import kept_properties
 
@@ -55,7 +55,7 @@ def _renew(execute: Execute, kind: EntityType, ids: list[str]) -> None:
     rows: list[object] = []
     for id, state in nodes_by_id(execute, {kind: ids}, STANDARD).items():
         ordered = sorted(records[id], key=lambda record: record.key)
-        values = settle(kind, ordered, roles, DEFAULT_TABLE, STANDARD).values
+        values = shown_values(kind, ordered, roles, DEFAULT_TABLE, STANDARD)
         kept = kept_properties(kind, id, values, ordered, STANDARD)
         wrong = {key: kept.get(key) for key in KEPT if kept.get(key) != state.kept.get(key)}
         if wrong:
