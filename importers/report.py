@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from graph.messages import Language
+from importers.plan.consequences import Consequences, consequences_of
 from importers.plan.store import Store
 from importers.plan.summary import (
     Counts,
@@ -33,7 +34,8 @@ class ImportReport:
     file no longer has, where that changes what shows; `absence_withheld` names the mappings that
     conclude nothing from absence because rows of theirs were rejected. `rows` = `accepted` +
     `rejected`, in total and for each file. `problems` and `changes` are the first ones;
-    `problem_count` says how many there are.
+    `problem_count` says how many there are. `consequences`: None for what was not planned to be
+    looked at.
     """
 
     applied: bool
@@ -52,6 +54,7 @@ class ImportReport:
     problems: Sequence[Problem]
     changes: Sequence[FieldChange]
     plan: str
+    consequences: Consequences | None = None
     rejected_files: Sequence[str] = ()
     run: str | None = None
     first_sequence: int | None = None
@@ -112,6 +115,7 @@ def report_of(
         problems=list(problems(store, MOST_PROBLEMS, lang)),
         changes=list(field_changes(store, MOST_PROBLEMS)),
         plan=str(store.path),
+        consequences=consequences_of(store),
         rejected_files=[str(path) for path in rejected_files],
         run=run,
         first_sequence=int(sequences[0]) if sequences[0] else None,
