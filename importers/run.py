@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from importers.formats import Formats
 from importers.mapping.registry import Registry
 from importers.plan.passes import make_plan
 from importers.plan.store import PlanProblem, Store, is_finished
+from importers.plan.titles import keep_titles
 from importers.plan.trouble import trouble_told
 from importers.progress import Listener
 from importers.rejected import write_rejected
@@ -82,7 +83,8 @@ def plan_import(
     asked = Asked.given(paths, mapping, formats)
 
     def work(told: Told) -> Plan:
-        return _plan(database, asked, plan_path, told, catalogue or _standing(database))
+        known = catalogue or _standing(database)
+        return _plan(database, asked, plan_path, told, known, to_read=True)
 
     task = asked.task(PLAN)
     return as_run(database, actor, asked.title, task, progress, work, lambda plan: plan.report)
@@ -161,8 +163,9 @@ def resume_import(database: Database, run: Run, progress: Listener | None = None
             exactly, without = (task.get(name) is True for name in ("exactly", "without_moved"))
             manner = _Manner(exactly, without)
             return _apply(database, path, run.by, told, catalogue, begun, manner)
-        plan = _plan(database, Asked.of(run), path, told, catalogue)
-        if task["verb"] == PLAN:
+        to_read = task["verb"] == PLAN
+        plan = _plan(database, Asked.of(run), path, told, catalogue, to_read=to_read)
+        if to_read:
             return plan.report
         return _apply(database, plan.path, run.by, told, catalogue, begun)
 
@@ -191,7 +194,10 @@ def _plan(
     plan_path: Path | None,
     told: Told,
     catalogue: Catalogue,
+    *,
+    to_read: bool = False,
 ) -> Plan:
+    """`to_read`: it is made for somebody to look at, and holds what he will ask."""
     begun = time.perf_counter()
     registry = Registry.load(catalogue)
     chosen = registry.get(asked.mapping, catalogue) if asked.mapping is not None else None
@@ -200,9 +206,13 @@ def _plan(
     told.plan(path)
     with trouble_told(path), Store.create(path) as store:
         store.set("graph", _identity(database))
+        store.set("made", datetime.now(UTC).isoformat(timespec="seconds"))
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
         claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
-        make_plan(store, Reader(database), claimed, told, catalogue)
+        reader = Reader(database)
+        make_plan(store, reader, claimed, told, catalogue)
+        if to_read:
+            keep_titles(store, reader, catalogue)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
     return Plan(path, report)
 

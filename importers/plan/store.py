@@ -11,7 +11,7 @@ from typing import Any
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 
-VERSION = 2
+VERSION = 3
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000
