@@ -133,7 +133,7 @@ BEFORE = {
     "firms": FIRMS,
     "contracts": ["F;framework;group", "G;framework;", "K1;call;", "K2;call;"],
     "owners": ["P;A;60;;", "A;B;70;;", "Q;C;;;"],
-    "parties": ["P;F;customer", "B;K1;customer", "C;K2;customer", "Q;K2;supplier"],
+    "parties": ["P;F;customer", "B;K1;customer", "C;K2;customer", "P;K2;supplier"],
     "family": ["F;K1;framework"],
 }
 CHANGES = {
@@ -145,7 +145,7 @@ CHANGES = {
         "contracts": ["F;framework;parties", "G;framework;group", "K1;call;", "K2;call;"],
     },
     "a contract changes hands": {
-        "parties": ["Q;F;customer", "B;K1;customer", "A;K2;customer", "Q;K2;supplier"],
+        "parties": ["Q;F;customer", "B;K1;customer", "A;K2;customer", "P;K2;supplier"],
     },
     "a subsidiary signs too": {"parties": [*BEFORE["parties"], "A;K1;customer", "B;F;customer"]},
     "everything at once": {
