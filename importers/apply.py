@@ -142,9 +142,7 @@ class Applier:
             (entity_id,),
         ).fetchall()
 
-    def _ready(
-        self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]
-    ) -> _Write:
+    def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
         id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
         if action in ("close", "release"):
             return _Write(key, None, (key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from pydantic import TypeAdapter
@@ -186,7 +186,10 @@ def keep_consequences(store: Store, found: Consequences) -> None:
 def consequences_of(store: Store) -> Consequences | None:
     """What the plan says of them; None where it was made to be applied without a look."""
     kept = store.get(_NAME)
-    if kept is None:
-        return None
-    found: Consequences = TypeAdapter(Consequences).validate_json(kept)
+    return None if kept is None else from_plain(orjson.loads(kept))
+
+
+def from_plain(told: Mapping[str, Any]) -> Consequences:
+    """Consequences from their plain values, as they stand in JSON."""
+    found: Consequences = TypeAdapter(Consequences).validate_python(told)
     return found
