@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cli.consequences_report import print_consequences
 from cli.output import print_line, print_table
 from graph.messages import text
 
@@ -48,6 +49,8 @@ def print_report(report: Mapping[str, Any]) -> None:
     for change in report["changes"]:
         if change["outcome"] == "absent":
             _print_absent(change)
+    if report.get("consequences"):
+        print_consequences(report["consequences"])
     for path in report["rejected_files"]:
         print_line(text("cli.report.rejected_file", path=path))
     _print_end(report)

@@ -6,7 +6,8 @@ An apply that was cut off is run again on the same plan: what was written stays 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -121,7 +122,19 @@ class Applier:
             last = rows[-1][0]
             whole = [row for row in rows if row[0] != last]
             rows = whole or self._of(last)
-        return [self._ready(row) for row in rows]
+        claims = self._claims([row[1] for row in rows if row[7] == "new"])
+        return [self._ready(row, claims) for row in rows]
+
+    def _claims(self, keys: Sequence[str]) -> Mapping[str, list[tuple[str, str]]]:
+        """The identifiers that no other node may carry, of new records, by their keys."""
+        claims: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, name, value in self._store.rows(
+            "SELECT key, name, value FROM identifier WHERE matches AND key IN "
+            "(SELECT value FROM json_each(?))",
+            orjson.dumps(keys).decode(),
+        ):
+            claims[key].append((name, value))
+        return claims
 
     def _of(self, entity_id: str) -> list[Any]:
         return self._store.db.execute(
@@ -129,16 +142,11 @@ class Applier:
             (entity_id,),
         ).fetchall()
 
-    def _ready(self, row: Sequence[Any]) -> _Write:
-        id, key, entity, final, start, end, version, match, stamp, withdraws, action, *place = row
+    def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
+        id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
         if action in ("close", "release"):
             return _Write(key, None, (key,))
         kind = EntityType(entity)
-        claims = (
-            self._store.rows("SELECT name, value FROM identifier WHERE key = ? AND matches", key)
-            if match == "new" and kind is not EntityType.CONTACT
-            else ()
-        )
         assertion = Assertion(
             record=self._store.record_key(key),
             entity=kind,
@@ -148,7 +156,7 @@ class Applier:
             to_id=end,
             patch=True,
             expected_version=version,
-            unclaimed=tuple((name, value) for name, value in claims),
+            unclaimed=() if kind is EntityType.CONTACT else tuple(claims.get(key, ())),
             place=Place(*place) if place[0] else None,
             stamp=date.fromisoformat(stamp) if stamp else None,
         )

@@ -23,13 +23,15 @@ from graph.standing import Standings
 from importers.apply import Applier
 from importers.asked import Asked
 from importers.files import find
+from importers.foretold.told import keep_foretold
 from importers.formats import Formats
 from importers.mapping.registry import Registry
+from importers.plan.consequences import consequences_of
 from importers.plan.passes import make_plan
 from importers.plan.store import PlanProblem, Store, is_finished
 from importers.plan.titles import keep_titles
 from importers.plan.trouble import trouble_told
-from importers.progress import Listener
+from importers.progress import Listener, Progress
 from importers.rejected import write_rejected
 from importers.report import ImportReport, report_of
 from importers.work import Told, as_run, work_on
@@ -84,7 +86,7 @@ def plan_import(
 
     def work(told: Told) -> Plan:
         known = catalogue or _standing(database)
-        return _plan(database, asked, plan_path, told, known, to_read=True)
+        return _plan(database, asked, plan_path, told, known, looked_at=True)
 
     task = asked.task(PLAN)
     return as_run(database, actor, asked.title, task, progress, work, lambda plan: plan.report)
@@ -159,17 +161,25 @@ def resume_import(database: Database, run: Run, progress: Listener | None = None
         begun = time.perf_counter()
         if path is not None and (task["verb"] == APPLY or is_finished(path)):
             if task["verb"] == PLAN:
-                return report_of_plan(path)
+                return _finished(database, path)
             exactly, without = (task.get(name) is True for name in ("exactly", "without_moved"))
             manner = _Manner(exactly, without)
             return _apply(database, path, run.by, told, catalogue, begun, manner)
-        to_read = task["verb"] == PLAN
-        plan = _plan(database, Asked.of(run), path, told, catalogue, to_read=to_read)
-        if to_read:
+        looked_at = task["verb"] == PLAN
+        plan = _plan(database, Asked.of(run), path, told, catalogue, looked_at=looked_at)
+        if looked_at:
             return plan.report
         return _apply(database, plan.path, run.by, told, catalogue, begun)
 
     return work_on(runs, taken, progress, work, lambda report: report)
+
+
+def _finished(database: Database, path: Path) -> ImportReport:
+    """The report of a plan that was cut off, if at all, before its consequences."""
+    with trouble_told(path), Store.open(path) as store:
+        if consequences_of(store) is None:
+            keep_foretold(store, Reader(database))
+        return report_of(store, seconds=0.0)
 
 
 def report_of_plan(path: Path | str, lang: Language | None = None) -> ImportReport:
@@ -195,9 +205,9 @@ def _plan(
     told: Told,
     catalogue: Catalogue,
     *,
-    to_read: bool = False,
+    looked_at: bool = False,
 ) -> Plan:
-    """`to_read`: it is made for somebody to look at, and holds what he will ask."""
+    """Make the plan; with names and its consequences in the graph if somebody is to look at it."""
     begun = time.perf_counter()
     registry = Registry.load(catalogue)
     chosen = registry.get(asked.mapping, catalogue) if asked.mapping is not None else None
@@ -211,8 +221,10 @@ def _plan(
         claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
         reader = Reader(database)
         make_plan(store, reader, claimed, told, catalogue)
-        if to_read:
+        if looked_at:
+            told(Progress("consequences", 0, None))
             keep_titles(store, reader, catalogue)
+            keep_foretold(store, reader)
         report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
     return Plan(path, report)
 

@@ -57,6 +57,7 @@ TEXTS = {
     "cli.stage.match": "matching",
     "cli.stage.links": "links",
     "cli.stage.compare": "comparing",
+    "cli.stage.consequences": "looking ahead",
     "cli.stage.write": "writing",
     "cli.stage.note": "noting what is stated again",
     "cli.report.file": "file",

@@ -61,6 +61,7 @@ TEXTS = {
     "cli.stage.match": "rapprochement",
     "cli.stage.links": "liens",
     "cli.stage.compare": "comparaison",
+    "cli.stage.consequences": "conséquences",
     "cli.stage.write": "écriture",
     "cli.stage.note": "note de ce qui est redit",
     "cli.report.file": "fichier",

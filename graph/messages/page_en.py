@@ -87,12 +87,6 @@ TEXTS = {
     "page.consequences.unknown": "The consequences in the graph are not in this plan, which was "
     "made to be applied at once. To see them, make it again with: ramille import FILES "
     "--plan-only",
-    "page.limit.nodes": "{kind}: too much hangs together to look at all of it ({count}, limit "
-    "{limit}); the list may lack something. Import in smaller parts to see the rest.",
-    "page.limit.work": "{kind}: finding everything takes too many steps ({count}, limit {limit}); "
-    "the list may lack something. Import in smaller parts to see the rest.",
-    "page.limit.loops": "{kind}: there are more loops than are looked for ({count}, limit "
-    "{limit}); the list may lack something. Correct these first.",
     "page.list.loops": "Loops",
     "page.list.tops": "Other ultimate parents",
     "page.list.shares": "Shares above 100 %",

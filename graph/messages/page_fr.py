@@ -91,13 +91,6 @@ TEXTS = {
     "page.consequences.unknown": "Les conséquences dans le graphe ne sont pas dans ce plan, fait "
     "pour être appliqué aussitôt. Pour les voir, refaites-le avec : ramille import FICHIERS "
     "--plan-only",
-    "page.limit.nodes": "{kind} : trop de choses se tiennent pour tout regarder ({count}, limite "
-    "{limit}) ; la liste peut être incomplète. Importez par parties plus petites pour voir le "
-    "reste.",
-    "page.limit.work": "{kind} : tout trouver demande trop d'étapes ({count}, limite {limit}) ; "
-    "la liste peut être incomplète. Importez par parties plus petites pour voir le reste.",
-    "page.limit.loops": "{kind} : il y a plus de boucles qu'on n'en cherche ({count}, limite "
-    "{limit}) ; la liste peut être incomplète. Corrigez d'abord celles-ci.",
     "page.list.loops": "Boucles",
     "page.list.tops": "Autres têtes de groupe",
     "page.list.shares": "Parts au-dessus de 100 %",

@@ -37,7 +37,6 @@ class Sums:
     conflict: int
     locked: int
     overruled: int
-    consequences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def content_of(store: Store, limit: int) -> Content:
         sources=orjson.loads(store.get("sources") or "{}"),
         ignored=orjson.loads(store.get("ignored") or "[]"),
         withheld=orjson.loads(store.get("absence_withheld") or "[]"),
-        sums=_sums(kinds, tables, problems, staying, found),
+        sums=_sums(kinds, tables, problems, staying),
         kinds=kinds,
         consequences=found,
         lists=_lists(found, limit),
@@ -119,7 +118,6 @@ def _sums(
     tables: Sequence[FileReport],
     problems: Mapping[str, Listing[RowProblem]],
     staying: Mapping[str, Listing[Touched]],
-    found: Consequences | None,
 ) -> Sums:
     actions = {name: sum(by_kind.values()) for name, by_kind in kinds.actions.items()}
     review = sum(table.review for table in tables)
@@ -135,7 +133,6 @@ def _sums(
         conflict=staying["conflict"].total,
         locked=staying["locked"].total,
         overruled=staying["overruled"].total,
-        consequences=sum(found.counts.values()) if found else 0,
     )
 
 

@@ -19,8 +19,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.messages import fill as filled
 from graph.messages import language, text
+from importers.foretold.sentences import Sentences
 from importers.page.content import Content
 from importers.page.names import LOCALES, word
+from importers.plan.consequences import Limit
 
 LONGEST = 300
 """So many characters of a cell are shown."""
@@ -51,6 +53,7 @@ def _environment() -> Environment:
         t=told,
         counted=counted,
         word=word,
+        limit_told=limit_told,
         language=language,
         style=_asset("page.css"),
         script=_asset("page.js"),
@@ -79,6 +82,11 @@ def counted(key: str, count: int, **params: object) -> str:
     """A text with a number in it: `key.one` or `key.many`; French counts 0 as one."""
     form = "one" if count == 1 or (count == 0 and language() == "fr") else "many"
     return typeset(filled(f"{key}.{form}", {"count": number(count), **params}))
+
+
+def limit_told(limit: Limit) -> str:
+    """What a list of consequences may lack, and why."""
+    return typeset(Sentences().limit(limit))
 
 
 def typeset(words: str) -> str:

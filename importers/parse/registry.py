@@ -43,6 +43,11 @@ PARSERS: Mapping[str, Factory] = {
 
 _CHECKED = ConfigDict(strict=True)
 
+_KEPT = 4_096
+"""So many texts a parser remembers, of at most `_LONGEST_KEPT` signs."""
+
+_LONGEST_KEPT = 64
+
 
 def parser(name: str, options: Mapping[str, Any] | None = None) -> Parser:
     """The parser called `name`, set by `options`; raises OptionProblem.
@@ -60,7 +65,7 @@ def parser(name: str, options: Mapping[str, Any] | None = None) -> Parser:
     if split is not None and (not isinstance(split, str) or not split):
         raise OptionProblem("parse.option.wrong", parser=name, option="split", value=split)
     inner = _build(name, factory, own)
-    return _several(inner, nulls, split) if split else _single(inner, nulls)
+    return _remembering(_several(inner, nulls, split) if split else _single(inner, nulls))
 
 
 def options_schema(name: str) -> dict[str, Any]:
@@ -84,6 +89,27 @@ def _build(name: str, factory: Factory, options: Mapping[str, Any]) -> Parser:
             "parse.option.wrong", parser=name, option=option, value=first.get("input")
         ) from error
     return built
+
+
+def _remembering(parse: Parser) -> Parser:
+    """Columns repeat their words, days and amounts: what a text came to is looked up.
+
+    Problems are not kept: the cell that they name may be an error cell that looks like a text.
+    """
+    known: dict[str, Value] = {}
+
+    def remembered(cell: Cell) -> Value:
+        if type(cell) is not str or len(cell) > _LONGEST_KEPT:
+            return parse(cell)
+        try:
+            return known[cell]
+        except KeyError:
+            if len(known) >= _KEPT:
+                known.clear()
+            found = known[cell] = parse(cell)
+            return found
+
+    return remembered
 
 
 def _single(inner: Parser, nulls: frozenset[str]) -> Parser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from pydantic import TypeAdapter
@@ -18,6 +18,7 @@ LISTED = 500
 KINDS = ("loops", "tops", "shares", "moves", "derived", "duplicates")
 """The lists of `Consequences`, in the order in which they are told."""
 
+LoopKind = Literal["ownership", "contract"]
 _NAME = "consequences"
 
 
@@ -39,7 +40,7 @@ class Loop:
     links that make a loop of contracts are refused when the plan is applied.
     """
 
-    kind: Literal["ownership", "contract"]
+    kind: LoopKind
     path: tuple[Named, ...]
     refused: bool
 
@@ -135,19 +136,24 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A list that may lack something: what was to be looked at (`count`) exceeds the `limit`."""
+    """A list that may lack something: there was more to look at (`count`, if known) than `limit`.
+
+    `reason`: 'nodes' of the graph to be asked for what is around them, 'work' to derive links
+    (`count` companies are left out), 'loops' to be followed, 'alike' companies to be compared.
+    """
 
     kind: str
-    reason: Literal["nodes", "work", "loops"]
+    reason: Literal["nodes", "work", "loops", "alike"]
     limit: int
-    count: int
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
     """What follows from a plan in the graph, on the day `as_of`; shares on all days.
 
-    `counts` says how many there are of each of `KINDS`; the lists hold the first `LISTED`.
+    `counts` says how many there are of each of `KINDS`, and of `derived` how many appear and
+    vanish; the lists hold the first `LISTED`.
     """
 
     as_of: date
@@ -180,7 +186,10 @@ def keep_consequences(store: Store, found: Consequences) -> None:
 def consequences_of(store: Store) -> Consequences | None:
     """What the plan says of them; None where it was made to be applied without a look."""
     kept = store.get(_NAME)
-    if kept is None:
-        return None
-    found: Consequences = TypeAdapter(Consequences).validate_json(kept)
+    return None if kept is None else from_plain(orjson.loads(kept))
+
+
+def from_plain(told: Mapping[str, Any]) -> Consequences:
+    """Consequences from their plain values, as they stand in JSON."""
+    found: Consequences = TypeAdapter(Consequences).validate_python(told)
     return found

@@ -37,6 +37,7 @@ def make_plan(
     store.set("sequence", str(reader.sequence()))
     keep_matching(store, [item.mapping for item in claimed])
     stage(store, claimed, listener, catalogue, reader.users())
+    store.index()
     prepare(store, reader)
     rejected = -1
     rounds = 0

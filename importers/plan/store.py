@@ -41,9 +41,7 @@ class Store:
         for leftover in (path, *(path.with_name(path.name + s) for s in ("-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
         connection = _connect(path)
-        connection.executescript(
-            files("importers.plan").joinpath("schema.sql").read_text(encoding="utf-8")
-        )
+        connection.executescript(_script("schema.sql"))
         connection.execute(f"PRAGMA user_version = {VERSION}")
         return cls(path, connection)
 
@@ -63,6 +61,10 @@ class Store:
         if version != VERSION:
             raise PlanProblem("plan.version", path=path, found=version, expected=VERSION)
         return cls(path, connection)
+
+    def index(self) -> None:
+        """Make the indexes, once all rows are in."""
+        self.db.executescript(_script("indexes.sql"))
 
     def check(self) -> None:
         """Read the whole file; raises PlanProblem where it is damaged."""
@@ -144,6 +146,10 @@ def is_finished(path: Path) -> bool:
             return store.get("planned") == "1"
     except (PlanProblem, sqlite3.DatabaseError):  # cut off before its tables were there
         return False
+
+
+def _script(name: str) -> str:
+    return files("importers.plan").joinpath(name).read_text(encoding="utf-8")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -17,7 +17,7 @@ from graph.catalogue import DECLARED, STANDARD
 from graph.messages import LANGUAGES, Language, keys, use_language
 from importers.mapping import Registry
 from importers.page import write_page
-from importers.plan.consequences import KINDS, Consequences, keep_consequences
+from importers.plan.consequences import KINDS, Consequences, Limit, keep_consequences
 from importers.plan.store import PlanProblem, Store
 from tests.importers.planned import planned
 from tests.importers.read_page import Element, read
@@ -123,7 +123,7 @@ def test_every_consequence_is_told_the_most_serious_first(tmp_path: Path) -> Non
     assert found.by_id("loops").cells()[0][1] == "Noirval C1 → Belmont new → Noirval C1"
     assert found.by_id("shares").cells()[0][3:5] == ["70 %", "120 %"]
     assert "3 more are not shown" in found.by_id("duplicates").text
-    assert "limit 100" in found.by_id("consequences-part").text
+    assert "more than 100 companies" in found.by_id("consequences-part").text
 
 
 def test_links_lead_somewhere_and_tables_can_be_read_aloud(tmp_path: Path) -> None:
@@ -184,9 +184,8 @@ def test_an_endless_cell_is_cut(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_both_languages_are_complete(tmp_path: Path, lang: Language) -> None:
     use_language(lang)
-    whole = replace(COUNTED, limits=tuple(
-        replace(EVERY_KIND.limits[0], reason=reason) for reason in ("nodes", "work", "loops")
-    ))  # fmt: skip
+    limits = [Limit("derived", reason, 100, 120) for reason in ("nodes", "work", "loops", "alike")]
+    whole = replace(COUNTED, limits=tuple(limits))
     found = page(plan_of(tmp_path, consequences=whole), limit=1)
     assert found.all("html")[0].attributes["lang"] == lang
     other = keys("fr" if lang == "en" else "en")
