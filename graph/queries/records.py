@@ -44,13 +44,12 @@ def records_by_external_id(
 
 
 def records_write(
-    execute: Execute, created: Iterable[SourceRecord], changed: Iterable[SourceRecord]
+    execute: Execute,
+    created: Sequence[Mapping[str, object]],
+    changed: Sequence[Mapping[str, object]],
 ) -> int:
-    rows = execute(
-        statement("records_write"),
-        created=[_properties(record) for record in created],
-        changed=[_properties(record) for record in changed],
-    )
+    """Create and replace records, given as `record_properties` has them."""
+    rows = execute(statement("records_write"), created=created, changed=changed)
     return int(rows[0][0])
 
 
@@ -193,7 +192,8 @@ def record_from_row(row: Row, catalogue: Catalogue = STANDARD) -> SourceRecord:
     )
 
 
-def _properties(record: SourceRecord) -> Mapping[str, object]:
+def record_properties(record: SourceRecord) -> Mapping[str, object]:
+    """A record as the database keeps it."""
     return {
         "system": record.key.system,
         "kind": record.key.kind,
