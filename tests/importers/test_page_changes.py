@@ -67,6 +67,18 @@ def test_changes_stand_with_their_company(clean_database: Database, folder: Path
     assert ownership == "ownership Noirval → Belmont sage · sage-3.csv row 3"
 
 
+def test_a_loop_that_the_file_makes_stands_first(clean_database: Database, folder: Path) -> None:
+    imported(clean_database, folder, FIRST)
+    later = [{**FIRST[0], "Parent": "C2", "Share": "10"}]
+    found = page(planned(clean_database, folder, later))
+    (row,) = found.by_id("loops").cells()
+    assert row[1] in (
+        "Noirval C1 → Belmont C2 → Noirval C1",
+        "Belmont C2 → Noirval C1 → Belmont C2",
+    )
+    assert found.by_id("main").all("ol")[0].all("li")[0].text.startswith("1 loop: ")
+
+
 def test_a_contract_stands_with_who_signed_it(clean_database: Database, folder: Path) -> None:
     """The company's name is in the graph, not in the file."""
     imported(clean_database, folder, FIRST)
