@@ -90,7 +90,7 @@ def command(
         from cli.import_report import print_report
 
         print_report(answer)
-    return Exit.PARTLY if report.rejected else Exit.OK
+    return Exit.PARTLY if report.is_partial else Exit.OK
 
 
 def _formats(dates: DateOrder | None, decimal: DecimalSign | None) -> Formats:

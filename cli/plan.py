@@ -33,4 +33,4 @@ def command(
         from cli.import_report import print_report
 
         print_report(report.as_dict())
-    return Exit.PARTLY if report.rejected else Exit.OK
+    return Exit.PARTLY if report.is_partial else Exit.OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from graph.queries.sequence import sequence_graph
 from graph.reader import Reader
 from graph.settings import settings
 from importers.asked import Asked
-from importers.files import find
+from importers.files import Aside, find
 from importers.foretold.told import keep_foretold
 from importers.mapping.registry import Registry
 from importers.plan.consequences import consequences_of
@@ -61,6 +62,7 @@ def plan_file(
         store.set("graph", identity(database))
         store.set("made", datetime.now(UTC).isoformat(timespec="seconds"))
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
+        store.set("aside", orjson.dumps(_told(found.aside), default=str).decode())
         claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
         reader = Reader(database)
         make_plan(store, reader, claimed, told, catalogue)
@@ -90,6 +92,19 @@ def identity(database: Database) -> str:
 def folder(name: str) -> Path:
     """A folder of the data folder."""
     return settings().data_dir / name
+
+
+def _told(aside: Iterable[Aside]) -> list[dict[str, object]]:
+    """Files left aside, as the plan keeps them."""
+    return [
+        {
+            "path": str(one.path),
+            "mappings": one.mappings,
+            "key": one.problem.key,
+            "params": one.problem.params,
+        }
+        for one in aside
+    ]
 
 
 def _stamp() -> str:

@@ -78,8 +78,11 @@ TEXTS = {
     "page.to_review": "to review",
     "page.skipped": "skipped by rule",
     "page.ignored": "No mapping is for this file; it is left aside:",
-    "page.withheld": "Rows were rejected, so nothing is concluded from what the files of this "
-    "mapping no longer have:",
+    "page.aside": "Left aside, and not imported:",
+    "page.first.aside.one": "{count} file left aside: no mapping fits it, or several do",
+    "page.first.aside.many": "{count} files left aside: no mapping fits them, or several do",
+    "page.withheld": "Rows or files are left out, so nothing is concluded from what the files of "
+    "this mapping no longer have:",
     "page.consequences": "Computed on the graph as it would be on {day}; shares on all days.",
     "page.consequences.none": "No consequences beyond the records themselves: no loops, no other "
     "ultimate parents, no shares above 100 %, no moved contracts, no derived links, no "

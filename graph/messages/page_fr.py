@@ -82,8 +82,12 @@ TEXTS = {
     "page.to_review": "à examiner",
     "page.skipped": "écartées par règle",
     "page.ignored": "Aucune correspondance n'est prévue pour ce fichier, laissé de côté :",
-    "page.withheld": "Des lignes sont rejetées, donc rien n'est conclu de ce que les fichiers de "
-    "cette correspondance n'ont plus :",
+    "page.aside": "Laissé de côté, non importé :",
+    "page.first.aside.one": "{count} fichier laissé de côté : aucune correspondance, ou plusieurs",
+    "page.first.aside.many": "{count} fichiers laissés de côté : aucune correspondance, ou "
+    "plusieurs",
+    "page.withheld": "Des lignes ou des fichiers manquent, donc rien n'est conclu de ce que les "
+    "fichiers de cette correspondance n'ont plus :",
     "page.consequences": "Calculées sur le graphe tel qu'il serait le {day} ; les parts, pour "
     "tous les jours.",
     "page.consequences.none": "Aucune conséquence au-delà des fiches : ni boucle, ni autre tête "

@@ -76,8 +76,13 @@ def missing_columns(mapping: FileMapping, headers: Iterable[str]) -> list[str]:
 
 
 def claim(candidates: Sequence[FileMapping], file: str, headers: Sequence[str]) -> FileMapping:
-    """The one candidate that claims a table with these headers; raises NoMapping."""
+    """The one candidate that claims a table with these headers; raises NoMapping.
+
+    Where several do, the columns that they read decide, if only one finds all of its own.
+    """
     claiming = [m for m in candidates if not lacking(m, headers)]
+    if len(claiming) > 1:
+        claiming = [m for m in claiming if not missing_columns(m, headers)] or claiming
     if len(claiming) == 1:
         return claiming[0]
     if claiming:

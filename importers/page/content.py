@@ -18,7 +18,7 @@ from importers.page.rows import RowProblem, row_problems
 from importers.plan.consequences import KINDS, Consequences, consequences_of
 from importers.plan.consequences import LISTED as KEPT
 from importers.plan.store import Store
-from importers.plan.summary import Counts, FileReport, counts, files
+from importers.plan.summary import Counts, FileReport, LeftAside, counts, files, left_aside
 from importers.plan.titles import fields_of
 
 
@@ -56,6 +56,7 @@ class Content:
     files: Sequence[FileReport]
     sources: Mapping[str, str]
     ignored: Sequence[str]
+    aside: Sequence[LeftAside]
     withheld: Sequence[str]
     sums: Sums
     kinds: Counts
@@ -71,6 +72,7 @@ class Content:
     def first_looks(self) -> Sequence[tuple[str, int]]:
         """What to look at before approving, the most serious first: (kind, how many)."""
         found = [(kind, self.lists[kind].total) for kind in self.lists]
+        found += [("aside", len(self.aside))]
         found += [(kind, self.problems[kind].total) for kind in ("review", "rejected")]
         found += [(kind, self.staying[kind].total) for kind in STAYS[:1]]
         return [(kind, count) for kind, count in found if count]
@@ -99,6 +101,7 @@ def content_of(store: Store, limit: int) -> Content:
         begun=store.get("first_sequence") is not None,
         files=tables,
         sources=orjson.loads(store.get("sources") or "{}"),
+        aside=left_aside(store),
         ignored=orjson.loads(store.get("ignored") or "[]"),
         withheld=orjson.loads(store.get("absence_withheld") or "[]"),
         sums=_sums(kinds, tables, problems, staying),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import SAMPLES, Run
 from tests.undo.small_files import files
 
 
@@ -39,3 +40,22 @@ def test_only_a_plan_becomes_a_page(ramille: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "a.html").exists()
     missing = ramille("plan", tmp_path / "nowhere", "--html", tmp_path / "a.html", "--json")
     assert (missing.code, missing.error["code"]) == (1, "plan.missing")
+
+
+def test_a_stray_file_of_a_folder_is_told_and_left_aside(
+    ramille_on_clean: Run, tmp_path: Path
+) -> None:
+    folder, plan, page = tmp_path / "export", tmp_path / "a.plan", tmp_path / "a.html"
+    folder.mkdir()
+    for name in ("contacts.csv", "liens_groupe.csv"):
+        shutil.copy(SAMPLES / name, folder / name)
+    stray = folder / "notes.csv"
+    stray.write_text("When;What\nMonday;call\nFriday;visit\n")
+    asked = ("import", folder, "--plan-only", "-o", plan, "--html", page)
+    told = ramille_on_clean(*asked)
+    assert told.code == 4 and f"Left aside, and not imported: {stray}" in told.out
+    (aside,) = ramille_on_clean("plan", plan, "--json").json["aside"]
+    assert aside["path"] == str(stray)
+    assert f"Left aside, and not imported: <bdi>{stray}</bdi>" in page.read_text(encoding="utf-8")
+    named = ramille_on_clean("import", stray, "--json")
+    assert (named.code, named.error["code"]) == (1, "mapping.headers_lack")
