@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cli.consequences_report import print_consequences
 from cli.output import print_line, print_table
 from graph.messages import text
 
@@ -39,6 +40,9 @@ def print_report(report: Mapping[str, Any]) -> None:
         print_line(text("cli.report.more", count=left))
     for path in report["ignored"]:
         print_line(text("cli.report.ignored", path=path), "dim")
+    for one in report.get("aside", ()):
+        told = {"path": one["path"], "reason": one["reason"], "hint": one["hint"]}
+        print_line(text("cli.report.aside", **told), "yellow")
     for name in ("conflicts", "locked", "moved"):
         if report[name]:
             print_line(text(f"cli.report.{name}", count=report[name]))
@@ -48,6 +52,8 @@ def print_report(report: Mapping[str, Any]) -> None:
     for change in report["changes"]:
         if change["outcome"] == "absent":
             _print_absent(change)
+    if report.get("consequences"):
+        print_consequences(report["consequences"])
     for path in report["rejected_files"]:
         print_line(text("cli.report.rejected_file", path=path))
     _print_end(report)

@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from graph.changes import RecordKey
-from graph.reader import Reader
+from graph.search_text import compact
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType
+
+if TYPE_CHECKING:
+    from graph.reader import Reader
 
 MATCHED_BY: Mapping[EntityType, tuple[str, ...]] = {
     EntityType.COMPANY: ("siren", "vat", "lei", "register_number", "duns"),
@@ -130,3 +134,33 @@ def decide_within(
     if key == "siren" and candidate.siret and known and candidate.siret not in known:
         return Match(Outcome.SITE, id, by=key)
     return Match(Outcome.REVIEW, None, (id,), key)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How a company looks to a person: its folded name, its post codes, its numbers."""
+
+    id: str
+    name: str
+    postcodes: frozenset[str]
+    numbers: Mapping[str, str]
+
+
+def appearance(
+    id: str, name: str, postcodes: Iterable[str], values: Mapping[str, object]
+) -> Appearance:
+    """The appearance of a company with these field values; `name` is folded."""
+    told = {key: str(values[key]) for key in MATCHED_BY[EntityType.COMPANY] if values.get(key)}
+    return Appearance(id, name, frozenset(compact(code).upper() for code in postcodes), told)
+
+
+def same_looks(one: Appearance, other: Appearance) -> str | None:
+    """The post code by which two companies propose to be duplicates: they have one name too.
+
+    None where they do not, or where a number tells them apart: two numbers are two companies.
+    """
+    shared = one.postcodes & other.postcodes
+    if one.id == other.id or one.name != other.name or not shared:
+        return None
+    both = one.numbers.keys() & other.numbers.keys()
+    return None if any(one.numbers[k] != other.numbers[k] for k in both) else min(shared)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
+from graph.around import Around
 from graph.assemble import any_link, any_node, node
 from graph.catalogue import LINKS, NODES, Field, Value, is_link
 from graph.changes import RecordKey
@@ -214,7 +215,7 @@ class Reader:
             return []
         labels = [NODES[kind].label for kind in kinds]
         rows = lookup.search(self._read, words, labels, limit, self._catalogue)
-        return [self._found(state, score) for state, score in rows]
+        return [found_of(state, score) for state, score in rows]
 
     def resolve(self, entity: EntityType, asked: str) -> str:
         """The id of the one node meant: by id, identifier, source's key, number, exact name.
@@ -274,7 +275,7 @@ class Reader:
         states = entities.nodes_by_id(
             self._read, {kind: list(ids) for kind in ASKED}, self._catalogue
         )
-        return [self._found(states[id], 0.0) for id in ids if id in states]
+        return [found_of(states[id]) for id in ids if id in states]
 
     def _candidates(self, entity: EntityType, asked: str) -> Iterable[list[str]]:
         if is_id(asked):
@@ -289,12 +290,6 @@ class Reader:
             yield [id for id, _ in lookup.contracts_by_number(self._read, asked, MOST_CANDIDATES)]
         if entity is EntityType.COMPANY:
             yield lookup.companies_by_name(self._read, sort_name(asked), MOST_CANDIDATES)
-
-    def _found(self, state: EntityState, score: float) -> Found:
-        named = any_node(state)
-        label = getattr(named, "label", state.id)
-        key, detail = _key_and_detail(state)
-        return Found(state.entity, state.id, str(label), key, detail, score)
 
     def companies(self, after: tuple[str, str], limit: int) -> list[tuple[Company, str]]:
         """Companies by name after (sort name, id), each with its sort name."""
@@ -316,6 +311,10 @@ class Reader:
         if question.as_known is not None:
             steps = PastSteps(Past(self._read, question.as_known, self._catalogue))
         return Walk(steps).around(question)
+
+    def around(self) -> Around:
+        """Single steps around companies and contracts."""
+        return Around(self._read, self._catalogue)
 
     def links(self, states: Iterable[EntityState]) -> list[Link]:
         """Domain objects of link states."""
@@ -359,6 +358,13 @@ _DETAILS: Mapping[EntityType, tuple[str, ...]] = {
     EntityType.CONTACT: ("emails",),
     EntityType.CONTRACT: ("kind", "subject"),
 }
+
+
+def found_of(state: EntityState, score: float = 0.0) -> Found:
+    """How a node of the kinds `ASKED` presents itself."""
+    label = getattr(any_node(state), "label", state.id)
+    key, detail = _key_and_detail(state)
+    return Found(state.entity, state.id, str(label), key, detail, score)
 
 
 def _key_and_detail(state: EntityState) -> tuple[str | None, str]:

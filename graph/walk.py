@@ -96,22 +96,18 @@ class Walk:
         )
 
     def _tops(self, question: Question) -> tuple[str, ...]:
-        """The ultimate parents: companies above the subject that no company outside a ring of
-        cross-holdings owns; of such a ring, the member with the lowest id."""
-        import networkx as nx  # half of the time it takes to import the reader
+        """The ultimate parents of the subject."""
+        from graph.analysis.tops import ultimate_parents  # networkx is half of the reader's import
 
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_node(question.subject)
-        level = {question.subject}
+        edges: list[tuple[str, str]] = []
+        level, seen = {question.subject}, {question.subject}
         while level:
             found = self._steps.ownerships_above(level, question.as_of, question.bases)
-            companies = [s for s, kind in found if kind is EntityType.COMPANY]
-            edges = [(s.from_id or "", s.to_id or "") for s in companies]
-            level = {start for start, _ in edges if start not in graph}
-            graph.add_edges_from(edges)
-        rings = nx.condensation(graph)
-        tops = [min(rings.nodes[ring]["members"]) for ring, n in rings.in_degree() if n == 0]
-        return tuple(sorted(tops))
+            above = [(s.from_id or "", s.to_id or "") for s, k in found if k is EntityType.COMPANY]
+            edges += above
+            level = {start for start, _ in above} - seen
+            seen |= level
+        return ultimate_parents(edges, [question.subject])[question.subject]
 
     def _group(self, tops: Iterable[str], question: Question) -> set[str]:
         seen = set(tops)

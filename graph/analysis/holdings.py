@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.answers import ContractValue, Holding, HoldingKind, Problem, Total
+from graph.analysis.control import ControlDesk
 from graph.analysis.derived import derive_from_families, is_direct
 from graph.analysis.derived_control import covering_frameworks, derive_from_control
 from graph.analysis.family import family
@@ -38,6 +39,30 @@ class Held:
     statuses: Mapping[str, str]
     totals: tuple[Total, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Companies among which control is asked for, nearest to the tops first, and their parties."""
+
+    members: Sequence[str]
+    desk: ControlDesk
+    parties: Sequence[ContractParty]
+
+
+def tied(
+    circles: Iterable[Circle], contracts: Mapping[str, Contract], links: Sequence[ContractLink]
+) -> tuple[list[Holding], tuple[Problem, ...]]:
+    """Stored and derived holdings by the rules (a) to (d), in no order, each circle by itself."""
+    every = list(circles)
+    parties = [party for circle in every for party in circle.parties]
+    book = ProofBook(filter(is_direct, parties))
+    derive_from_families(parties, links, book)
+    covering = covering_frameworks(contracts, frameworks(contracts, links))
+    problems: list[Problem] = []
+    for one in every:
+        problems += derive_from_control(one.members, one.desk, one.parties, covering, book)
+    return book.holdings(parties), tuple(problems)
 
 
 def held_by(group: Group, question: Question, subgraph: Subgraph) -> Held:
@@ -93,14 +118,12 @@ def _holdings(
     contracts: Mapping[str, Contract],
     links: tuple[ContractLink, ...],
 ) -> tuple[tuple[Holding, ...], tuple[Problem, ...]]:
-    book = ProofBook(filter(is_direct, parties))
-    derive_from_families(parties, links, book)
-    covering = covering_frameworks(contracts, frameworks(contracts, links))
-    problems = derive_from_control(group.nearest_first, group.desk, parties, covering, book)
+    circle = Circle(group.nearest_first, group.desk, parties)
+    holdings, problems = tied([circle], contracts, links)
     place = {company: number for number, company in enumerate(group.ids)}
     number = {contract: number for number, contract in enumerate(contracts)}
     found = sorted(
-        book.holdings(parties),
+        holdings,
         key=lambda holding: (
             place[holding.company_id],
             KIND_ORDER[holding.kind],

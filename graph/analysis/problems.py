@@ -22,12 +22,17 @@ def ownership_problems(
     found: list[Problem] = []
     for company in sorted(inside):
         total = max(votes.stated.get(company, 0.0), capital.stated.get(company, 0.0))
-        if total > 1.0 + EPSILON:
+        if is_above_whole(total):
             found.append(Problem("shares_above_100", (company,), f"{total:.10g}"))
     found.extend(
         Problem("closed_loop", loop) for loop in closed_loops(capital) if inside.intersection(loop)
     )
     return tuple(found)
+
+
+def is_above_whole(total: float) -> bool:
+    """Whether a sum of shares in one company is more than can be."""
+    return total > 1.0 + EPSILON
 
 
 def contract_problems(

@@ -1,0 +1,1 @@
+"""What follows from a plan in the graph: an overlay, its neighbourhood, and what differs."""

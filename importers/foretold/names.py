@@ -1,0 +1,46 @@
+"""Nodes as people know them: from the graph, or from the plan that creates them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from graph.codec import load
+from graph.queries.entities import EntityState
+from graph.reader import Reader, found_of
+from graph.vocabulary import EntityType
+from importers.plan.consequences import Named
+from importers.plan.store import Store
+
+_PART = 500
+
+
+def named(
+    store: Store, reader: Reader, ids: Collection[str], created: Collection[str]
+) -> Mapping[str, Named]:
+    """Names by id, of companies, contacts and contracts."""
+    there = sorted(set(ids) - set(created))
+    found = {
+        one.id: Named(one.id, one.label, one.key)
+        for start in range(0, len(there), _PART)
+        for one in reader.described(there[start : start + _PART])
+    }
+    found |= _created(store, reader, sorted(set(ids) & set(created)))
+    return {id: found.get(id) or Named(id, id) for id in ids}
+
+
+def _created(store: Store, reader: Reader, ids: Iterable[str]) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    for id in ids:
+        rows = store.rows(
+            "SELECT key, entity, final FROM record WHERE entity_id = ? AND NOT link "
+            "AND action = 'create' ORDER BY key LIMIT 1",
+            id,
+        )
+        for key, entity, final in rows:
+            kind = EntityType(entity)
+            values = load(kind, final, reader.standing.catalogue)
+            one = found_of(EntityState(kind, id, 1, values))
+            external = store.record_key(key).external_id
+            label = one.label if one.label != id else external
+            found[id] = Named(id, label, one.key or external, created=True)
+    return found

@@ -1,0 +1,160 @@
+"""What follows from a plan with the names that people know, counted, listed and kept in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from graph.analysis.answers import Proof
+from graph.reader import Reader
+from importers.foretold.foretell import Foretold, foretell
+from importers.foretold.moves import Moved
+from importers.foretold.names import named
+from importers.foretold.ownership import Overfull, Retopped, count_below
+from importers.foretold.picture import Edge
+from importers.plan.consequences import (
+    LISTED,
+    Consequences,
+    DerivedLink,
+    Duplicate,
+    Loop,
+    LoopKind,
+    Move,
+    Named,
+    Owner,
+    SharesAbove,
+    Tie,
+    TopChange,
+    keep_consequences,
+)
+from importers.plan.store import Store
+
+Names = Callable[[str], Named]
+
+
+def keep_foretold(store: Store, reader: Reader, day: date | None = None) -> None:
+    """Look ahead, seen on `day` (today), and keep what was found in the plan."""
+    today = day or date.today()
+    found = foretell(store, reader, today)
+    keep_consequences(store, _told(found, store, reader, today))
+
+
+def _told(found: Foretold, store: Store, reader: Reader, day: date) -> Consequences:
+    """Told twice: the first time to learn which names are needed."""
+    wanted: set[str] = set()
+
+    def want(id: str) -> Named:
+        wanted.add(id)
+        return Named(id, id)
+
+    below = _below(found)
+    _Telling(found, below, want).all(day)
+    names = named(store, reader, wanted, found.created)
+    return _Telling(found, below, names.__getitem__).all(day)
+
+
+def _below(found: Foretold) -> Mapping[str, int]:
+    """How many companies follow each of the listed ones to other ultimate parents."""
+    owned: dict[str, list[str]] = defaultdict(list)
+    for start, end in found.edges if found.tops else ():
+        owned[start].append(end)
+    return {
+        one.company: count_below(one.company, owned, found.retopped_all)
+        for one in found.tops[:LISTED]
+    }
+
+
+class _Telling:
+    """Puts names to what was found; the lists hold the first ones."""
+
+    def __init__(self, found: Foretold, below: Mapping[str, int], name: Names) -> None:
+        self._found = found
+        self._below = below
+        self._name = name
+
+    def all(self, day: date) -> Consequences:
+        """What vanishes comes before what appears: it is the rarer and the graver."""
+        found = self._found
+        vanish = [self._derived(False, *one) for one in found.vanish[:LISTED]]
+        room = LISTED - len(vanish)
+        tops = [self._top(one) for one in found.tops[:LISTED]]
+        return Consequences(
+            as_of=day,
+            loops=tuple(self._loop(*one) for one in found.loops[:LISTED]),
+            tops=tuple(sorted(tops, key=lambda one: (-one.below, one.company.id))),
+            shares=tuple(map(self._shares, found.shares[:LISTED])),
+            moves=tuple(map(self._move, found.moves[:LISTED])),
+            derived=(*vanish, *(self._derived(True, *one) for one in found.appear[:room])),
+            duplicates=tuple(
+                Duplicate(self._name(one.company), self._name(one.other), one.name, one.postcode)
+                for one in found.duplicates[:LISTED]
+            ),
+            counts=self._counts(),
+            limits=tuple(found.limits),
+        )
+
+    def _counts(self) -> dict[str, int]:
+        found = self._found
+        return {
+            "loops": len(found.loops),
+            "tops": len(found.tops),
+            "shares": len(found.shares),
+            "moves": len(found.moves),
+            "derived": len(found.appear) + len(found.vanish),
+            "duplicates": len(found.duplicates),
+            "derived_appear": len(found.appear),
+            "derived_vanish": len(found.vanish),
+        }
+
+    def _names(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        return tuple(map(self._name, ids))
+
+    def _loop(self, kind: LoopKind, path: Iterable[str]) -> Loop:
+        return Loop(kind, self._names(path), refused=kind == "contract")
+
+    def _top(self, one: Retopped) -> TopChange:
+        name = self._name
+        through = [Tie(name(owner), name(owned), made=True) for owner, owned in one.made]
+        through += [Tie(name(owner), name(owned), made=False) for owner, owned in one.ended]
+        old, new = self._names(one.old), self._names(one.new)
+        return TopChange(name(one.company), old, new, tuple(through), self._below[one.company])
+
+    def _shares(self, one: Overfull) -> SharesAbove:
+        planned = self._found.planned
+        return SharesAbove(
+            self._name(one.company),
+            one.what,
+            one.period.since,
+            one.period.until,
+            one.total,
+            one.before,
+            tuple(
+                Owner(self._name(link.from_id), share, link.id in planned)
+                for link, share in one.shares
+            ),
+        )
+
+    def _move(self, one: Moved) -> Move:
+        old, new = self._names(one.old), self._names(one.new)
+        return Move(self._name(one.contract), one.what, one.role, old, new)
+
+    def _derived(self, appears: bool, pair: Edge, role: str, proof: Proof) -> DerivedLink:
+        company, contract = self._names(pair)
+        return DerivedLink(
+            appears,
+            company,
+            contract,
+            role,
+            proof.rule.value,
+            proof.certainty.value,
+            self._names(_along(pair[0], proof)),
+        )
+
+
+def _along(start: str, proof: Proof) -> Iterator[str]:
+    """The nodes on the way of a proof, from its company to its contract."""
+    yield start
+    for link in proof.links:
+        start = link.to_id if link.from_id == start else link.from_id
+        yield start
