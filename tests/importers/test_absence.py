@@ -174,6 +174,25 @@ def test_a_row_may_take_back_what_the_source_said(clean_database: Database, tmp_
     assert links(clean_database) == {"A": None, "B": None}
 
 
+def test_the_later_word_counts_whatever_file_comes_first(
+    clean_database: Database, tmp_path: Path
+) -> None:
+    table, rules = files(tmp_path, (), TAKEN.replace("gone:", "stamp: Changed\ngone:", 1))
+
+    def told(*row: str) -> str | None:
+        table.write_text("\n".join(("Parent;Child;Since;Changed;Gone", *row)))
+        import_files(clean_database, [table], rules)
+        return links(clean_database)["A"]
+
+    said, taken = "P;A;2020-01-01;2024-01-10;", "P;A;;2024-03-10;yes"
+    assert told(said) is None
+    assert told(taken) == TODAY
+    assert told(said) == TODAY
+    assert told("P;A;2020-01-01;2024-05-10;") is None
+    assert told(taken) is None
+    assert told("P;A;;2024-06-10;yes") == TODAY
+
+
 @pytest.mark.parametrize("rows", [("P;A;ok", "P;B;what"), ()])
 def test_nothing_is_concluded_from_a_file_that_is_not_whole(
     clean_database: Database, tmp_path: Path, rows: Sequence[str]
