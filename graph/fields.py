@@ -56,6 +56,10 @@ class Fields:
         known = ", ".join(sorted({str(s.values.get("key")) for s in self.all()})) or "—"
         raise UnknownCustomField("fields.unknown", key=typed, known=known)
 
+    def by_id(self, id: str) -> EntityState | None:
+        """The definition of this id; `None` where there is none."""
+        return next((state for state in self.all() if state.id == id), None)
+
     def add(self, values: Values, actor: str, origin: str) -> tuple[str, Applied]:
         """Define a field; returns the id of its definition. Raises Refused."""
         id = new_id()
@@ -87,7 +91,7 @@ class Fields:
             except Refused as refused:
                 if attempt == ATTEMPTS - 1 or not _overtaken(refused, state.id):
                     raise
-            state = next((one for one in self.all() if one.id == state.id), state)
+            state = self.by_id(state.id) or state
         assert applied is not None
         return applied
 
