@@ -9,7 +9,7 @@ from api.services import Services
 from api.types.scalars import FieldValue
 from api.values import parsed
 from graph.catalogue import LISTS
-from graph.custom_fields import stored_key
+from graph.custom_fields import nearest, stored_key
 from graph.model import Company
 from graph.users import Users
 from graph.vocabulary import EntityType
@@ -31,7 +31,7 @@ def companies_where(
     known = {key: field for key, field in fields.items() if field.is_custom}
     field = known.get(stored_key(where.field))
     if field is None:
-        raise BadRequest("fields.unknown", key=where.field, known=", ".join(known) or "—")
+        raise BadRequest("fields.unknown", key=where.field, nearest=nearest(where.field, known))
     value = Users(services.database).meant(field, parsed(field, where.value))
     items = value if field.type in LISTS and isinstance(value, tuple) else (value,)
     if len(items) != 1 or items[0] is None:

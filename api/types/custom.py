@@ -11,7 +11,7 @@ from api.errors import BadRequest
 from api.types.scalars import FieldValue
 from api.values import shown
 from graph.catalogue import Field, Value
-from graph.custom_fields import stored_key
+from graph.custom_fields import nearest, stored_key
 from graph.queries.entities import EntityState
 from graph.vocabulary import EntityType
 
@@ -92,7 +92,7 @@ def custom_values(
 def _field(known: Mapping[str, Field], key: str) -> Field:
     field = known.get(stored_key(key))
     if field is None:
-        raise BadRequest("fields.unknown", key=key, known=", ".join(known) or "—")
+        raise BadRequest("fields.unknown", key=key, nearest=nearest(key, known))
     return field
 
 

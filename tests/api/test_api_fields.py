@@ -52,7 +52,7 @@ def test_a_field_is_defined_and_used_at_once(ask: Ask, world: World, client: Tes
     assert only["key"] == "x_budget"
     picture = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budget"})
     assert "12,500.50" in picture.text
-    unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "nothing"})
+    unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budgt"})
     assert unknown.status_code == 400 and "x_budget" in unknown.text
 
 
