@@ -4,7 +4,7 @@ TEXTS = {
     "value.yes": "yes",
     "value.no": "no",
     "fields.unknown": "There is no field “{key}” here.{nearest}",
-    "fields.unknown.hint": "ramille fields list --all lists every field, without --all the custom ones.",
+    "fields.unknown.hint": "ramille fields list --all lists every field, also the standard ones.",
     "fields.nearest": "Nearest: {names}.",
     "fields.ambiguous": "Several kinds of record have a field “{key}”: {kinds}.",
     "fields.ambiguous.hint": "Write it with its kind, such as company.budget.",
