@@ -43,8 +43,9 @@ Loop = tuple[LoopKind, tuple[str, ...]]
 class Foretold:
     """Everything that follows, by ids.
 
-    `retopped_all`: every company whose ultimate parents change, and `edges`: who owns whom, before
-    or after. `planned`: the links that the plan touches; `created`: the nodes that it creates.
+    `refused`: links of contracts that would close a loop, by id. `retopped_all`: every company
+    whose ultimate parents change, and `edges`: who owns whom, before or after. `planned`: the
+    links that the plan touches; `created`: the nodes that it creates.
     """
 
     loops: list[Loop] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Foretold:
     appear: list[tuple[Edge, str, Proof]] = field(default_factory=list)
     vanish: list[tuple[Edge, str, Proof]] = field(default_factory=list)
     duplicates: list[Alike] = field(default_factory=list)
+    refused: dict[str, Edge] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
     edges: set[Edge] = field(default_factory=set)
     retopped_all: set[str] = field(default_factory=set)
@@ -110,8 +112,12 @@ class _Look:
         after = {(one.from_id, one.to_id) for one in self._hood.after().contract_links}
         made = self._loops("contract", before, after)
         if made:
-            refused = [o.id for o in self._overlay.contract_links if (o.from_id, o.to_id) in made]
-            self._overlay = self._overlay.without(refused)
+            self._found.refused = {
+                one.id: (one.from_id, one.to_id)
+                for one in self._overlay.contract_links
+                if (one.from_id, one.to_id) in made
+            }
+            self._overlay = self._overlay.without(self._found.refused)
             self._hood = Neighbourhood(self._overlay, self._around, self._day)
 
     def _loops(self, kind: LoopKind, before: set[Edge], after: set[Edge]) -> set[Edge]:
