@@ -174,7 +174,7 @@ def _apply(
     manner: _Manner = AS_FITS,
 ) -> ImportReport:
     started = time.perf_counter() if begun is None else begun
-    with trouble_told(path), Store.open(path) as store:
+    with trouble_told(path), Store.open(path, alone=True) as store:
         if manner.exactly:
             store.check()
         if store.get("graph") not in (None, identity(database)):

@@ -7,6 +7,8 @@ TEXTS = {
     "plan.not_a_plan.hint": "Make one with: ramille import FILES --plan-only -o PLAN",
     "plan.version": "{path} was made by another version of Ramille ({found}, not {expected}).",
     "plan.version.hint": "Make the plan again.",
+    "plan.busy": "{path}: another process is applying this plan.",
+    "plan.busy.hint": "Wait until it has ended (ramille runs), then try again.",
     "plan.unfinished": "{path}: this plan was cut off before it was finished.",
     "plan.unfinished.hint": "Make the plan again.",
     "plan.unwritable": "{path} cannot be read or written: {reason}",

@@ -7,6 +7,8 @@ TEXTS = {
     "plan.not_a_plan.hint": "Créez-en un avec : ramille import FICHIERS --plan-only -o PLAN",
     "plan.version": "{path} vient d'une autre version de Ramille ({found}, pas {expected}).",
     "plan.version.hint": "Refaites le plan.",
+    "plan.busy": "{path} : un autre processus applique ce plan.",
+    "plan.busy.hint": "Attendez qu'il ait terminé (ramille runs), puis recommencez.",
     "plan.unfinished": "{path} : ce plan a été interrompu avant la fin.",
     "plan.unfinished.hint": "Refaites le plan.",
     "plan.unwritable": "Impossible de lire ou d'écrire {path} : {reason}",

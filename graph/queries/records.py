@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import orjson
@@ -20,6 +21,38 @@ def records_by_key(
 ) -> list[SourceRecord]:
     rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
     return [record_from_row(row, catalogue) for row in gathered(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """A source record without what it says: of whom it speaks, and its digest.
+
+    `stamp` as ISO text; `told`: the fields of a company that the record has a value for.
+    """
+
+    key: RecordKey
+    entity: EntityType
+    entity_id: str
+    digest: str
+    stamp: str | None
+    withdrawn: bool
+    told: frozenset[str]
+
+
+def records_known(execute: Execute, keys: Sequence[RecordKey]) -> list[KnownRecord]:
+    rows = execute(statement("records_known"), keys=[list(key) for key in keys])
+    return [
+        KnownRecord(
+            keys[index],
+            EntityType(entity),
+            id,
+            digest,
+            stamp,
+            withdrawn,
+            frozenset(orjson.loads(values)) if values else frozenset(),
+        )
+        for index, entity, id, digest, stamp, withdrawn, values in gathered(rows)
+    ]
 
 
 def records_of_entities(
