@@ -12,10 +12,11 @@ TEXTS = {
     "foretold.more": "… and {count} more",
     "foretold.nobody": "none",
     "foretold.name": "{label} ({key})",
+    "foretold.name.new": "{label} (new)",
     "foretold.name.created": "{label} ({key}, new)",
     "foretold.loop.ownership": "each owns the next: {path}",
-    "foretold.loop.contract": "each is above the next: {path}. Links that close this loop are "
-    "refused when the plan is applied; correct them in the file",
+    "foretold.loop.contract": "each is above the next: {path}. The rows that would close it are "
+    "rejected",
     "foretold.top": "{company}: {old} → {new}; {through}",
     "foretold.top.below": "{company} and {below} companies below it: {old} → {new}; {through}",
     "foretold.tie.made": "{owner} becomes a parent of {owned}",
@@ -36,8 +37,8 @@ TEXTS = {
     "foretold.parent.renewal": "contract that it renews",
     "foretold.parent.amendment": "contract that it amends",
     "foretold.parent.subcontract": "main contract",
-    "foretold.derived.appears": "appears: {company} – {contract}, {rule}: {path}",
-    "foretold.derived.vanishes": "vanishes: {company} – {contract}, {rule}: {path}",
+    "foretold.derived.appears": "appears: {path} ({rule})",
+    "foretold.derived.vanishes": "vanishes: {path} ({rule})",
     "foretold.derived.unsure": "{told} (to be checked: a fact that decides is unknown)",
     "foretold.duplicate": "{company} looks like {other}: same name, same post code {postcode}",
     "foretold.limit.nodes": "{kind}: not looked for, or not to the end: more than {limit} "

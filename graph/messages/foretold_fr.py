@@ -12,10 +12,11 @@ TEXTS = {
     "foretold.more": "… et {count} de plus",
     "foretold.nobody": "aucun",
     "foretold.name": "{label} ({key})",
+    "foretold.name.new": "{label} (nouveau)",
     "foretold.name.created": "{label} ({key}, nouveau)",
     "foretold.loop.ownership": "chacune détient la suivante : {path}",
-    "foretold.loop.contract": "chacun est au-dessus du suivant : {path}. Les liens qui ferment "
-    "cette boucle sont refusés à l'application du plan ; corrigez-les dans le fichier",
+    "foretold.loop.contract": "chacun est au-dessus du suivant : {path}. Les lignes qui la "
+    "fermeraient sont rejetées",
     "foretold.top": "{company} : {old} → {new} ; {through}",
     "foretold.top.below": "{company} et {below} sociétés au-dessous : {old} → {new} ; {through}",
     "foretold.tie.made": "{owner} devient mère de {owned}",
@@ -35,8 +36,8 @@ TEXTS = {
     "foretold.parent.renewal": "contrat qu'il renouvelle",
     "foretold.parent.amendment": "contrat qu'il modifie",
     "foretold.parent.subcontract": "contrat principal",
-    "foretold.derived.appears": "apparaît : {company} – {contract}, {rule} : {path}",
-    "foretold.derived.vanishes": "disparaît : {company} – {contract}, {rule} : {path}",
+    "foretold.derived.appears": "apparaît : {path} ({rule})",
+    "foretold.derived.vanishes": "disparaît : {path} ({rule})",
     "foretold.derived.unsure": "{told} (à vérifier : un fait décisif est inconnu)",
     "foretold.duplicate": "{company} ressemble à {other} : même nom, même code postal {postcode}",
     "foretold.limit.nodes": "{kind} : non cherchés, ou pas jusqu'au bout : plus de {limit} "

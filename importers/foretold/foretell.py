@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.analysis.answers import Proof
+from graph.analysis.derived import is_direct
 from graph.analysis.derived_control import MAX_WORK
 from graph.analysis.loops import closing, loops_through
 from graph.around import Around
@@ -40,7 +41,12 @@ Loop = tuple[LoopKind, tuple[str, ...]]
 
 @dataclass(slots=True)
 class Foretold:
-    """Everything that follows, by ids; `edges` and `retopped_all` tell how many follow a top."""
+    """Everything that follows, by ids.
+
+    `refused`: links of contracts that would close a loop, by id. `retopped_all`: every company
+    whose ultimate parents change, and `edges`: who owns whom, before or after. `planned`: the
+    links that the plan touches; `created`: the nodes that it creates.
+    """
 
     loops: list[Loop] = field(default_factory=list)
     tops: list[Retopped] = field(default_factory=list)
@@ -49,6 +55,7 @@ class Foretold:
     appear: list[tuple[Edge, str, Proof]] = field(default_factory=list)
     vanish: list[tuple[Edge, str, Proof]] = field(default_factory=list)
     duplicates: list[Alike] = field(default_factory=list)
+    refused: dict[str, Edge] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
     edges: set[Edge] = field(default_factory=set)
     retopped_all: set[str] = field(default_factory=set)
@@ -60,9 +67,15 @@ def foretell(store: Store, reader: Reader, day: date) -> Foretold:
     """What follows from the plan, seen on `day`."""
     around = reader.around()
     overlay = overlay_of(store, reader, day)
-    found = Foretold(planned=frozenset(overlay.links), created=overlay.created)
+    found = look_around(overlay, around, day)
     found.duplicates, limits = duplicates(store, around)
     found.limits += limits
+    return found
+
+
+def look_around(overlay: Overlay, around: Around, day: date) -> Foretold:
+    """What follows from the links and contracts that a plan touches."""
+    found = Foretold(planned=frozenset(overlay.links), created=overlay.created)
     if overlay.links or overlay.contracts:
         _Look(overlay, around, day, found).all()
     return found
@@ -99,8 +112,12 @@ class _Look:
         after = {(one.from_id, one.to_id) for one in self._hood.after().contract_links}
         made = self._loops("contract", before, after)
         if made:
-            refused = [o.id for o in self._overlay.contract_links if (o.from_id, o.to_id) in made]
-            self._overlay = self._overlay.without(refused)
+            self._found.refused = {
+                one.id: (one.from_id, one.to_id)
+                for one in self._overlay.contract_links
+                if (one.from_id, one.to_id) in made
+            }
+            self._overlay = self._overlay.without(self._found.refused)
             self._hood = Neighbourhood(self._overlay, self._around, self._day)
 
     def _loops(self, kind: LoopKind, before: set[Edge], after: set[Edge]) -> set[Edge]:
@@ -134,11 +151,11 @@ class _Look:
     def _derived(self) -> None:
         around_derived(self._hood, self._overlay)
         before, after = self._pictures()
-        pairs = before.proofs.keys() ^ after.proofs.keys()
-        if not pairs:
-            return
-        around_pairs(self._hood, pairs)
-        before, after = self._pictures()
+        # Whoever signs, or signs no longer, loses or gets what is derived for those who did not.
+        signed = {(one.from_id, one.to_id) for one in self._overlay.parties if is_direct(one)}
+        pairs = before.proofs.keys() ^ after.proofs.keys() | signed
+        if around_pairs(self._hood, pairs):
+            before, after = self._pictures()
         pairs &= before.proofs.keys() ^ after.proofs.keys()
         left_out = before.left_out | after.left_out
         if left_out:

@@ -34,6 +34,7 @@ def around_moves(hood: Neighbourhood, overlay: Overlay) -> set[str]:
     held = {one.to_id for one in overlay.parties}
     placed = {one.to_id for one in overlay.contract_links}
     hood.parties(held)
+    hood.contracts_above(placed)
     return (held | placed) - overlay.created
 
 
@@ -54,10 +55,15 @@ def around_derived(hood: Neighbourhood, overlay: Overlay) -> None:
         hood.covering_ties(above)
 
 
-def around_pairs(hood: Neighbourhood, pairs: Collection[Edge]) -> None:
-    """Everything from which these pairs of company and contract could be proved."""
+def around_pairs(hood: Neighbourhood, pairs: Collection[Edge]) -> bool:
+    """Everything from which these pairs of company and contract could be proved.
+
+    True if the graph was asked for something that was not known yet.
+    """
+    asked = hood.asked
     contracts = {contract for _, contract in pairs}
     parties = hood.parties(hood.contracts_below(contracts))
     hood.for_whole_groups(contracts)
     signatories = {one.from_id for one in parties if is_direct(one) and one.to_id in contracts}
     hood.companies_above(signatories | {company for company, _ in pairs})
+    return hood.asked > asked

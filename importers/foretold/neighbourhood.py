@@ -46,6 +46,11 @@ class Neighbourhood:
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._nodes: set[str] = set()
 
+    @property
+    def asked(self) -> int:
+        """How many questions the graph was asked, one for each node and step."""
+        return sum(map(len, self._asked.values()))
+
     def companies_above(self, companies: Iterable[str]) -> set[str]:
         """The companies with all that own them, directly or not."""
         return _closure(companies, self._owners)
@@ -149,10 +154,10 @@ class Neighbourhood:
     def _new(self, step: str, ids: Collection[str]) -> set[str]:
         """Those that the graph has and that were not asked for yet."""
         new = set(ids) - self._asked[step] - self._created
+        if new and len(self._nodes | new) > MOST_NODES:
+            raise TooLarge
         self._asked[step] |= new
         self._nodes |= new
-        if len(self._nodes) > MOST_NODES:
-            raise TooLarge
         return new
 
 

@@ -89,11 +89,10 @@ class Sentences:
 
     def name(self, one: Named) -> str:
         """`Noirval (C1)`, and whether the plan creates it."""
-        if one.created:
-            return self._text("name.created", label=one.label, key=one.key or one.id)
         if one.key in (None, one.label):
-            return one.label
-        return self._text("name", label=one.label, key=one.key)
+            return self._text("name.new", label=one.label) if one.created else one.label
+        word = "name.created" if one.created else "name"
+        return self._text(word, label=one.label, key=one.key)
 
     def _top(self, one: TopChange) -> str:
         return self._text(
@@ -147,8 +146,6 @@ class Sentences:
     def _derived(self, one: DerivedLink) -> str:
         told = self._text(
             "derived.appears" if one.appears else "derived.vanishes",
-            company=self.name(one.company),
-            contract=self.name(one.contract),
             rule=text(f"cli.rule.{one.rule}", lang=self._lang),
             path=self._path(one.path),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from graph.analysis.answers import Proof
 from graph.reader import Reader
@@ -13,6 +14,7 @@ from importers.foretold.moves import Moved
 from importers.foretold.names import named
 from importers.foretold.ownership import Overfull, Retopped, count_below
 from importers.foretold.picture import Edge
+from importers.mapping.mapped import RowProblem
 from importers.plan.consequences import (
     LISTED,
     Consequences,
@@ -29,48 +31,56 @@ from importers.plan.consequences import (
     keep_consequences,
 )
 from importers.plan.store import Store
+from importers.refusals import set_aside
 
 Names = Callable[[str], Named]
 
 
 def keep_foretold(store: Store, reader: Reader, day: date | None = None) -> None:
-    """Look ahead, seen on `day` (today), and keep what was found in the plan."""
+    """Look ahead, seen on `day` (today), and keep what was found in the plan.
+
+    Rows that would close a loop of contracts with the graph are rejected: the plan is then what
+    can be applied exactly.
+    """
     today = day or date.today()
     found = foretell(store, reader, today)
-    keep_consequences(store, _told(found, store, reader, today))
+    names = _names(found, store, reader)
+    if found.refused:
+        _reject_loops(store, found, names)
+    keep_consequences(store, _Telling(found, names).all(today))
 
 
-def _told(found: Foretold, store: Store, reader: Reader, day: date) -> Consequences:
-    """Told twice: the first time to learn which names are needed."""
+def _names(found: Foretold, store: Store, reader: Reader) -> Names:
+    """Names for all that will be told: told once without, to learn for what they are needed."""
     wanted: set[str] = set()
 
     def want(id: str) -> Named:
         wanted.add(id)
         return Named(id, id)
 
-    below = _below(found)
-    _Telling(found, below, want).all(day)
-    names = named(store, reader, wanted, found.created)
-    return _Telling(found, below, names.__getitem__).all(day)
+    _Telling(found, want).all(date.min)
+    for edge in found.refused.values():
+        wanted.update(edge)
+    return named(store, reader, wanted, found.created).__getitem__
 
 
-def _below(found: Foretold) -> Mapping[str, int]:
-    """How many companies follow each of the listed ones to other ultimate parents."""
-    owned: dict[str, list[str]] = defaultdict(list)
-    for start, end in found.edges if found.tops else ():
-        owned[start].append(end)
-    return {
-        one.company: count_below(one.company, owned, found.retopped_all)
-        for one in found.tops[:LISTED]
-    }
+def _reject_loops(store: Store, found: Foretold, name: Names) -> None:
+    for id, edge in found.refused.items():
+        ways = (way for kind, way in found.loops if kind == "contract")
+        way = next((way for way in ways if edge in pairwise((*way, way[0]))), edge)
+        loop = " → ".join(name(node).key or name(node).label for node in (*way, way[0]))
+        problem = RowProblem("row.loop", None, None, {"loop": loop})
+        keys = store.rows("SELECT key FROM record WHERE entity_id = ? AND done = 0", id)
+        for (key,) in list(keys):
+            set_aside(store, key, "rejected", problem)
+    store.db.commit()
 
 
 class _Telling:
     """Puts names to what was found; the lists hold the first ones."""
 
-    def __init__(self, found: Foretold, below: Mapping[str, int], name: Names) -> None:
+    def __init__(self, found: Foretold, name: Names) -> None:
         self._found = found
-        self._below = below
         self._name = name
 
     def all(self, day: date) -> Consequences:
@@ -78,7 +88,8 @@ class _Telling:
         found = self._found
         vanish = [self._derived(False, *one) for one in found.vanish[:LISTED]]
         room = LISTED - len(vanish)
-        tops = [self._top(one) for one in found.tops[:LISTED]]
+        owned = _owned(found) if found.tops else {}
+        tops = [self._top(one, owned) for one in found.tops[:LISTED]]
         return Consequences(
             as_of=day,
             loops=tuple(self._loop(*one) for one in found.loops[:LISTED]),
@@ -113,12 +124,13 @@ class _Telling:
     def _loop(self, kind: LoopKind, path: Iterable[str]) -> Loop:
         return Loop(kind, self._names(path), refused=kind == "contract")
 
-    def _top(self, one: Retopped) -> TopChange:
+    def _top(self, one: Retopped, owned: Mapping[str, list[str]]) -> TopChange:
         name = self._name
         through = [Tie(name(owner), name(owned), made=True) for owner, owned in one.made]
         through += [Tie(name(owner), name(owned), made=False) for owner, owned in one.ended]
         old, new = self._names(one.old), self._names(one.new)
-        return TopChange(name(one.company), old, new, tuple(through), self._below[one.company])
+        below = count_below(one.company, owned, self._found.retopped_all)
+        return TopChange(name(one.company), old, new, tuple(through), below)
 
     def _shares(self, one: Overfull) -> SharesAbove:
         planned = self._found.planned
@@ -150,6 +162,13 @@ class _Telling:
             proof.certainty.value,
             self._names(_along(pair[0], proof)),
         )
+
+
+def _owned(found: Foretold) -> Mapping[str, list[str]]:
+    owned: dict[str, list[str]] = defaultdict(list)
+    for start, end in found.edges:
+        owned[start].append(end)
+    return owned
 
 
 def _along(start: str, proof: Proof) -> Iterator[str]:

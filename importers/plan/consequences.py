@@ -36,8 +36,8 @@ class Named:
 class Loop:
     """Companies or contracts that would be above themselves.
 
-    `path` names each once, from parent to child; the last is a parent of the first. `refused`:
-    links that make a loop of contracts are refused when the plan is applied.
+    `path` names each once, from parent to child; the last is a parent of the first. `refused`: of
+    contracts, whose loops are not made: the rows that would close them are rejected.
     """
 
     kind: LoopKind

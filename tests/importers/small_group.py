@@ -6,6 +6,7 @@ lacks compared with the one before is withdrawn. Files that are not given are no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -92,10 +93,13 @@ links:
 }
 
 
-def exported(folder: Path, *, whole: bool = True, **rows: Sequence[str]) -> list[Path]:
+def exported(
+    folder: Path, *, whole: bool = True, system: str = "erp", **rows: Sequence[str]
+) -> list[Path]:
     """The files that hold these rows; the mappings stand in the data folder beside them.
 
-    Of files that are not `whole` nothing is concluded from what they lack.
+    Of files that are not `whole` nothing is concluded from what they lack. Another `system` than
+    the ERP names companies and contracts by the ERP's keys.
     """
     mappings = folder / "data" / "mappings"
     mappings.mkdir(parents=True, exist_ok=True)
@@ -104,6 +108,9 @@ def exported(folder: Path, *, whole: bool = True, **rows: Sequence[str]) -> list
         headers = HEADERS[name].split(";")
         claims = f"claims: {{files: '{name}.csv', headers: [{', '.join(headers)}]}}"
         text = f"name: {name}\n{claims}{_SOURCE}{_MAPPINGS[name]}"
+        if system != "erp":
+            text = text.replace("erp, role: erp", f"{system}, role: {system}")
+            text = re.sub(r"entity: (company|contract), key", r"system: erp, \g<0>", text)
         if not whole:
             text = text.replace("extent: full\n", "").replace("    absent: close\n", "")
         (mappings / f"{name}.yaml").write_text(text)

@@ -66,18 +66,20 @@ def test_how_many_more_there_are() -> None:
 def test_what_is_told_in_english() -> None:
     told = {one.kind: (one.title, *one.sentences) for one in chapters(EVERY_KIND, "en")}
     assert list(told) == ["loops", "tops", "shares", "moves", "derived", "duplicates"]
-    assert told["loops"][1].endswith("Noirval (C1) → Belmont (b, new) → Noirval (C1)")
+    assert told["loops"][1].endswith("Noirval (C1) → Belmont (new) → Noirval (C1)")
     assert told["tops"][1] == (
-        "Noirval (C1) and 3 companies below it: Noirval (C1) → Belmont (b, new); "
-        "Belmont (b, new) becomes a parent of Noirval (C1)"
+        "Noirval (C1) and 3 companies below it: Noirval (C1) → Belmont (new); "
+        "Belmont (new) becomes a parent of Noirval (C1)"
     )
     assert told["shares"][1] == (
         "Noirval (C1): 120 % of the capital before 2027-01-01 (70 % without the plan): "
-        "Belmont (b, new) 50 % (from this plan)"
+        "Belmont (new) 50 % (from this plan)"
     )
-    assert told["moves"][1] == "Noirval (C1), customer: Noirval (C1) → Belmont (b, new)"
+    assert told["moves"][1] == "Noirval (C1), customer: Noirval (C1) → Belmont (new)"
     assert told["derived"][0] == "Derived links: 0 appear, 1 vanish"
-    assert told["derived"][1].startswith("vanishes: Noirval (C1) – Belmont (b, new), the framework")
+    assert told["derived"][1] == (
+        "vanishes: Noirval (C1) → Belmont (new) (the framework covers the whole group)"
+    )
     assert told["duplicates"][1].endswith("same name, same post code 69001")
 
 

@@ -10,7 +10,7 @@ import pytest
 from graph.engine.connection import Database
 from graph.messages import use_language
 from graph.settings import settings
-from importers import apply_plan, import_files
+from importers import apply_plan, import_files, plan_import
 from tests.importers.small_group import (
     derived,
     derived_now,
@@ -41,15 +41,23 @@ def test_a_loop_of_owners_is_named_whole(clean_database: Database, tmp_path: Pat
     assert not again.loops
 
 
-def test_a_loop_of_contracts_is_told_and_refused(clean_database: Database, tmp_path: Path) -> None:
+def test_a_loop_of_contracts_is_told_and_rejected(clean_database: Database, tmp_path: Path) -> None:
     contracts = ["K1;framework;", "K2;call;", "K3;call;"]
     links = ["K1;K2;framework", "K2;K3;framework"]
     imported(clean_database, tmp_path, contracts=contracts, family=links)
-    path, found = foretold(clean_database, tmp_path, whole=False, family=["K3;K1;framework"])
-    [loop] = found.loops
+    files = exported(tmp_path, whole=False, family=["K3;K1;framework"])
+    plan = plan_import(clean_database, files)
+    assert plan.report.consequences is not None
+    [loop] = plan.report.consequences.loops
     assert (loop.kind, loop.refused) == ("contract", True)
     assert keys(loop.path) in ("K1 K2 K3", "K2 K3 K1", "K3 K1 K2")
-    assert apply_plan(clean_database, path).rejected == 1
+    [problem] = plan.report.problems
+    assert plan.report.rejected == 1 and problem.line == 2
+    assert all(key in problem.reason for key in ("K1", "K2", "K3"))
+    # The rest can be applied exactly.
+    assert apply_plan(clean_database, plan, exactly=True).rejected == 1
+    rows = clean_database.read("MATCH (a:Contract)-[:PARENT_OF]->(b) RETURN a.number, b.number")
+    assert {tuple(row) for row in rows} == {("K1", "K2"), ("K2", "K3")}
 
 
 def test_ultimate_parents_that_change(clean_database: Database, tmp_path: Path) -> None:
