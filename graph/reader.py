@@ -22,6 +22,7 @@ from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
 from graph.queries import entities, history, log, lookup, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
+from graph.queries.records import KnownRecord
 from graph.queries.users import users_all
 from graph.search_text import asked as asked_words
 from graph.search_text import compact, sort_name
@@ -103,6 +104,10 @@ class Reader:
         """The source records under these keys; unknown keys are absent."""
         found = records.records_by_key(self._read, keys, self._catalogue)
         return {record.key: record for record in found}
+
+    def records_known(self, keys: Sequence[RecordKey]) -> dict[RecordKey, KnownRecord]:
+        """Of whom the records under these keys speak, and their digests."""
+        return {record.key: record for record in records.records_known(self._read, keys)}
 
     def records_of(self, entity_ids: Iterable[str]) -> dict[str, list[SourceRecord]]:
         """All source records by the node or link they speak of."""

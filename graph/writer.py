@@ -8,18 +8,18 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from graph.changes import Applied, Breach, ChangeSet, Source
+from graph.changes import Applied, Breach, ChangeSet
 from graph.errors import DatabaseUnavailable, QueryFailed, RamilleError
 from graph.messages import fill
 from graph.queries import Execute, within
+from graph.queries.declared import standing_number
 from graph.queries.log import Taken, sequence_take
 from graph.queries.records import records_stamp
 from graph.sources import SourceRecord
-from graph.standing import Standing, Standings
-from graph.writing.decide import decide
+from graph.standing import Standings
 from graph.writing.decision import Decision
 from graph.writing.erase_book import erase_book
-from graph.writing.load import load
+from graph.writing.foresight import Decided, Foreseen, OwnNumbers, can_be_foreseen, decided
 from graph.writing.rules import (
     claimed,
     first_of_each,
@@ -75,34 +75,67 @@ class Writer:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._standings = Standings(database)
+        self._own = OwnNumbers()
 
-    def apply(self, change_set: ChangeSet) -> Applied:
-        """Apply all of `change_set` or nothing.
+    def foresee(self, change_set: ChangeSet) -> Foreseen | None:
+        """What the change set amounts to now, for a writer that has many to write: the next is
+        foreseen while the last is being written, by another thread.
+
+        None where only the lock lets it be known.
+        """
+        after = self._own.acknowledged
+        if after is None or not can_be_foreseen(change_set):
+            return None
+
+        def look(transaction: ManagedTransaction) -> Decided:
+            execute = within(transaction)
+            standing = self._standings.at(execute, standing_number(execute))
+            return decided(execute, change_set, standing, trusting=True)
+
+        # As a writer: a reader of a cluster may lag behind the number.
+        found = self._database.write(look)
+        return None if found.loaded.new_sources else Foreseen(after, found)
+
+    def apply(self, change_set: ChangeSet, foreseen: Foreseen | None = None) -> Applied:
+        """Apply all of `change_set` or nothing; `foreseen` spares time where it still holds.
 
         Returns the sequence number it took, or none where it changes nothing: the same change
         set twice writes once. Raises Refused with every breach of a rule, DatabaseUnavailable
         where the database cannot be reached or has no schema.
         """
         try:
-            return self._written(change_set)
+            applied = self._written(change_set, foreseen)
         except _Undo as undo:
             if undo.breaches:
                 raise Refused(undo.breaches) from None
             stamped = undo.stamped
+        else:
+            if applied.seq is not None:
+                self._own.add(applied.seq, change_set)
+            return applied
         if stamped:
             self._database.write(lambda tx: records_stamp(within(tx), stamped))
         return Applied(None, None)
 
-    def _written(self, change_set: ChangeSet) -> Applied:
+    def _written(self, change_set: ChangeSet, foreseen: Foreseen | None) -> Applied:
         try:
-            return self._database.write(lambda tx: self._in_transaction(tx, change_set, True))
+            return self._database.write(
+                lambda tx: self._in_transaction(tx, change_set, foreseen, trusting=True)
+            )
         except QueryFailed as error:
             if error.params.get("code") != TAKEN:
                 raise
-        return self._database.write(lambda tx: self._in_transaction(tx, change_set, False))
+        return self._database.write(
+            lambda tx: self._in_transaction(tx, change_set, None, trusting=False)
+        )
 
     def _in_transaction(
-        self, transaction: ManagedTransaction, change_set: ChangeSet, trusting: bool
+        self,
+        transaction: ManagedTransaction,
+        change_set: ChangeSet,
+        foreseen: Foreseen | None,
+        *,
+        trusting: bool,
     ) -> Applied:
         """`trusting`: what is said to be new is not looked for; its id may turn out to be taken."""
         execute = within(transaction)
@@ -110,30 +143,24 @@ class Writer:
         if taken is None:
             raise DatabaseUnavailable("writer.no_lock")
         standing = self._standings.at(execute, taken.standing)
-        loaded = load(execute, change_set, standing.catalogue, trusting=trusting)
-        standing = standing.with_(change_set.assertions)
-        decision = decide(change_set, loaded, standing)
-        self._refuse(decision.breaches, claimed(execute, change_set, standing.catalogue))
-        if decision.is_empty and not loaded.new_sources and not decision.erased:
+        if foreseen is not None and self._own.hold(foreseen, taken, change_set):
+            found = foreseen.decided
+        else:
+            found = decided(execute, change_set, standing, trusting=trusting)
+        decision = found.decision
+        self._refuse(decision.breaches, claimed(execute, change_set, found.standing.catalogue))
+        if decision.is_empty and not found.loaded.new_sources and not decision.erased:
             raise _Undo(stamped=decision.stamped)
-        self._write(execute, change_set, decision, loaded.new_sources, standing, taken)
-        erased = erase_book(execute, decision.erased, standing.catalogue)
+        self._write(execute, change_set, found, taken)
+        erased = erase_book(execute, decision.erased, found.standing.catalogue)
         if decision.erased and decision.is_empty and not erased:
             raise _Undo()
         return replace(_applied(decision, taken), erased=erased)
 
-    def _write(
-        self,
-        execute: Execute,
-        change_set: ChangeSet,
-        decision: Decision,
-        sources: Sequence[Source],
-        standing: Standing,
-        taken: Taken,
-    ) -> None:
-        catalogue = standing.catalogue
+    def _write(self, execute: Execute, change_set: ChangeSet, found: Decided, taken: Taken) -> None:
+        decision, rows, catalogue = found.decision, found.rows, found.standing.catalogue
         self._refuse(unknown_users(execute, change_set, catalogue))
-        made = store(execute, decision, taken.seq)
+        made = store(execute, rows, taken.seq)
         self._refuse(missing_ends(execute, decision, made.links))
         self._refuse(
             overlaps(execute, decision, made.beside, catalogue),
@@ -142,7 +169,8 @@ class Writer:
         )
         if decision.stamped:
             records_stamp(execute, decision.stamped)
-        log(execute, change_set, decision, sources, taken.seq, taken.at)
+        sources = found.loaded.new_sources
+        log(execute, change_set, decision, rows, sources, taken.seq, taken.at)
 
     @staticmethod
     def _refuse(*found: Iterable[Breach]) -> None:

@@ -5,7 +5,6 @@ An apply that was cut off is run again on the same plan: what was written stays 
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from graph.reader import Reader
 from graph.vocabulary import EntityType, SourceRole
 from graph.writer import Refused, Writer
 from importers.again import Again
+from importers.ahead import Ahead, Writing
 from importers.moved import Moves
 from importers.plan.store import PlanProblem, Store
 from importers.progress import Listener, Progress
@@ -47,6 +47,7 @@ _FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id 
 class _Write:
     """A record to write, and the assertion that does it; None where it only is withdrawn."""
 
+    id: str
     key: str
     assertion: Assertion | None
     withdraws: tuple[str, ...]
@@ -73,6 +74,7 @@ class Applier:
         self._store = store
         self._database = database
         self._writer = Writer(database)
+        self._ahead = Ahead(self._writer)
         reader = Reader(database)
         self._refusals: Refusals = (
             Exactly(store, Moves(store, reader, catalogue), without_moved=without_moved)
@@ -98,30 +100,54 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        for link in (0, 1):
-            self._pass(link)
+        with self._ahead:
+            for link in (0, 1):
+                while self._pass(link):
+                    pass
         if self._run is not None:
             note_again(self._store, self._database, self._run, self._listener)
         self._store.set("applied", "1")
         self._store.db.commit()
 
-    def _pass(self, link: int) -> None:
-        while batch := self._next(link):
-            self._done += self._write(batch)
-            self._store.db.commit()
-            self._listener(Progress("write", self._done, self._total))
+    def _pass(self, link: int) -> bool:
+        """Write what is open, once; True if there was something.
 
-    def _next(self, link: int) -> list[_Write]:
-        """The next records; those of one node or link are never parted."""
+        Each batch is made ready while the one before it is being written. What was decided again
+        waits for the next pass.
+        """
+        last = ""
+        before: tuple[list[_Write], Writing] | None = None
+        while True:
+            batch = self._next(link, last)
+            change_set = self._change_set(batch)
+            foreseen = self._writer.foresee(change_set) if before and batch else None
+            if before is not None and not self._finish(*before):
+                before = None  # what was refused may have changed what comes next
+                continue
+            if not batch:
+                return bool(last)
+            last = batch[-1].id
+            before = (batch, self._ahead.write(change_set, foreseen))
+
+    def _finish(self, batch: list[_Write], writing: Writing) -> bool:
+        """Wait until a batch is written; True if all of it was."""
+        written = self._await(batch, writing)
+        self._done += written
+        self._store.db.commit()
+        self._listener(Progress("write", self._done, self._total))
+        return written == len(batch)
+
+    def _next(self, link: int, last: str) -> list[_Write]:
+        """The next records after the id `last`; those of one node or link are never parted."""
         rows = self._store.db.execute(
-            f"SELECT {_COLUMNS} {_FROM} WHERE k.done = 0 AND k.link = ? "
+            f"SELECT {_COLUMNS} {_FROM} WHERE k.done = 0 AND k.link = ? AND k.entity_id > ? "
             "ORDER BY k.entity_id, k.key LIMIT ?",
-            (link, self._size + 1),
+            (link, last, self._size + 1),
         ).fetchall()
         if len(rows) > self._size:
-            last = rows[-1][0]
-            whole = [row for row in rows if row[0] != last]
-            rows = whole or self._of(last)
+            beyond = rows[-1][0]
+            whole = [row for row in rows if row[0] != beyond]
+            rows = whole or self._of(beyond)
         claims = self._claims([row[1] for row in rows if row[7] == "new"])
         return [self._ready(row, claims) for row in rows]
 
@@ -145,7 +171,7 @@ class Applier:
     def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
         id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
         if action in ("close", "release"):
-            return _Write(key, None, (key,))
+            return _Write(id, key, None, (key,))
         kind = EntityType(entity)
         assertion = Assertion(
             record=self._store.record_key(key),
@@ -160,34 +186,34 @@ class Applier:
             place=Place(*place) if place[0] else None,
             stamp=date.fromisoformat(stamp) if stamp else None,
         )
-        return _Write(key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
+        return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
 
-    def _write(self, batch: Sequence[_Write]) -> int:
-        """Write a batch, without what is refused.
+    def _await(self, batch: Sequence[_Write], writing: Writing) -> int:
+        """Wait for a batch, and write it again without what is refused.
 
         Returns how many records were written.
         """
         open_ones = {write.key: write for write in batch}
         in_doubt = False
         while open_ones:
-            begun = time.perf_counter()
             try:
-                applied = self._writer.apply(self._change_set(open_ones.values()))
+                written = writing.result()
             except Refused as refused:
                 out = self._refusals.deal(refused)
                 if not out:
                     raise
                 for key in out:
                     open_ones.pop(key, None)
-                continue
             except DatabaseUnavailable as error:
                 if in_doubt or error.key != "engine.commit_unknown":
                     raise
                 in_doubt = True  # applied again, a batch that was written changes nothing
-                continue
-            self._adapt(len(open_ones), time.perf_counter() - begun)
-            self._note(applied)
-            break
+            else:
+                self._adapt(len(open_ones), written.seconds)
+                self._note(written.applied)
+                break
+            if open_ones:
+                writing = self._ahead.write(self._change_set(open_ones.values()))
         self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(k,) for k in open_ones])
         return len(open_ones)
 

@@ -15,7 +15,8 @@ from graph.errors import RamilleError
 from graph.messages import text
 from graph.reader import Reader
 from graph.vocabulary import EntityType
-from importers.plan.diff import COLUMNS, SIZE, Comparer
+from importers.plan.diff import SIZE, Comparer
+from importers.plan.item import COLUMNS
 from importers.plan.look import Look
 from importers.plan.store import Store
 

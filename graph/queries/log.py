@@ -73,13 +73,10 @@ def sequence_prepare(execute: Execute, schema: int) -> None:
     execute(statement("sequence_prepare"), schema=schema)
 
 
-def log_write(
-    execute: Execute, properties: Mapping[str, object], changes: Iterable[Change]
-) -> None:
-    seq = properties["seq"]
-    rows = [
+def log_rows(changes: Iterable[Change]) -> list[Mapping[str, object]]:
+    """The properties of each change, in its order; only the number of the change set is missing."""
+    return [
         {
-            "seq": seq,
             "ordinal": ordinal,
             "entity": change.entity,
             "entity_type": change.entity_type.value,
@@ -92,7 +89,15 @@ def log_write(
         }
         for ordinal, change in enumerate(changes)
     ]
-    execute(statement("log_write"), set=properties, changes=rows)
+
+
+def log_write(
+    execute: Execute, properties: Mapping[str, object], rows: Iterable[Mapping[str, object]]
+) -> None:
+    """Write a change set and its changes: `rows` as `log_rows` gives them."""
+    seq = properties["seq"]
+    changes = [{"seq": seq, **row} for row in rows]
+    execute(statement("log_write"), set=properties, changes=changes)
 
 
 def changes_after(execute: Execute, after: int, limit: int) -> list[LoggedSet]:

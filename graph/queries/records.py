@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import orjson
@@ -20,6 +21,38 @@ def records_by_key(
 ) -> list[SourceRecord]:
     rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
     return [record_from_row(row, catalogue) for row in gathered(rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """A source record without what it says: of whom it speaks, and its digest.
+
+    `stamp` as ISO text; `told`: the fields of a company that the record has a value for.
+    """
+
+    key: RecordKey
+    entity: EntityType
+    entity_id: str
+    digest: str
+    stamp: str | None
+    withdrawn: bool
+    told: frozenset[str]
+
+
+def records_known(execute: Execute, keys: Sequence[RecordKey]) -> list[KnownRecord]:
+    rows = execute(statement("records_known"), keys=[list(key) for key in keys])
+    return [
+        KnownRecord(
+            keys[index],
+            EntityType(entity),
+            id,
+            digest,
+            stamp,
+            withdrawn,
+            frozenset(orjson.loads(values)) if values else frozenset(),
+        )
+        for index, entity, id, digest, stamp, withdrawn, values in gathered(rows)
+    ]
 
 
 def records_of_entities(
@@ -44,13 +77,12 @@ def records_by_external_id(
 
 
 def records_write(
-    execute: Execute, created: Iterable[SourceRecord], changed: Iterable[SourceRecord]
+    execute: Execute,
+    created: Sequence[Mapping[str, object]],
+    changed: Sequence[Mapping[str, object]],
 ) -> int:
-    rows = execute(
-        statement("records_write"),
-        created=[_properties(record) for record in created],
-        changed=[_properties(record) for record in changed],
-    )
+    """Create and replace records, given as `record_properties` has them."""
+    rows = execute(statement("records_write"), created=created, changed=changed)
     return int(rows[0][0])
 
 
@@ -193,7 +225,8 @@ def record_from_row(row: Row, catalogue: Catalogue = STANDARD) -> SourceRecord:
     )
 
 
-def _properties(record: SourceRecord) -> Mapping[str, object]:
+def record_properties(record: SourceRecord) -> Mapping[str, object]:
+    """A record as the database keeps it."""
     return {
         "system": record.key.system,
         "kind": record.key.kind,

@@ -4,45 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
 
 from graph.catalogue import STANDARD, Catalogue, Field, Merge, Value
-from graph.codec import dump, load
-from graph.identity import MATCHED_BY
+from graph.codec import dump
 from graph.mastership import Outcome, lock
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord, settle
 from graph.vocabulary import EntityType, SourceRole
+from importers.plan.item import COLUMNS, Item, given_by, is_older
 from importers.plan.look import Look
+from importers.plan.same import STORED, without_same
 from importers.plan.store import Store
 
 SIZE = 1_000
-
-COLUMNS = (
-    "k.key, k.entity, k.entity_id, k.known, k.existing, k.match, k.fields, k.stamp, k.adds, "
-    "v.entity_id AS via"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A record of the plan that is to be compared."""
-
-    key: str
-    entity: EntityType
-    entity_id: str
-    known: int
-    existing: int
-    match: str
-    fields: str
-    stamp: str | None
-    adds: int
-    via: str | None
 
 
 def compare(store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> None:
@@ -50,11 +29,12 @@ def compare(store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> No
     _name_sites(store)
     comparer = Comparer(store, reader, catalogue)
     for page in store.pages(
-        f"SELECT {COLUMNS} FROM record k LEFT JOIN record v ON v.key = k.via_key "
+        f"SELECT {COLUMNS}, {STORED} FROM record k "
+        "LEFT JOIN record v ON v.key = k.via_key "
         "WHERE k.key > ? AND k.alive AND k.fields IS NOT NULL ORDER BY k.key LIMIT ?",
         size=SIZE,
     ):
-        comparer.page(page)
+        comparer.page(without_same(store, page, catalogue))
     store.db.commit()
 
 
@@ -115,7 +95,7 @@ class Comparer:
 
         `rows` have the columns `COLUMNS`.
         """
-        items = [_Item(row[0], EntityType(row[1]), *row[2:]) for row in rows]
+        items = [Item(row[0], EntityType(row[1]), *row[2:]) for row in rows]
         there = [item for item in items if item.existing or item.known]
         records = self._reader.records_of({item.entity_id for item in there}) if there else {}
         states = self._states(there)
@@ -128,7 +108,7 @@ class Comparer:
             looks.append(Look(item.key, action, values, version, found, known))
         return looks
 
-    def _states(self, items: Sequence[_Item]) -> dict[str, EntityState]:
+    def _states(self, items: Sequence[Item]) -> dict[str, EntityState]:
         wanted: dict[EntityType, set[str]] = defaultdict(set)
         for item in items:
             wanted[item.entity].add(item.entity_id)
@@ -138,10 +118,10 @@ class Comparer:
         return found
 
     def _item(
-        self, item: _Item, state: EntityState | None, records: Sequence[SourceRecord]
+        self, item: Item, state: EntityState | None, records: Sequence[SourceRecord]
     ) -> tuple[str, dict[str, Value], list[tuple[object, ...]]]:
         """The action, the values to assert, and the fields whose shown value changes."""
-        given = self._given(item)
+        given = given_by(item, self._catalogue)
         key = self._store.record_key(item.key)
         stored = next((record for record in records if record.key == key), None)
         if stored is None and state is None:
@@ -163,23 +143,13 @@ class Comparer:
         changed = {k for k in patch if merged.get(k) != before.get(k)}
         return "update", patch, self._shown(record, others, state, changed)
 
-    def _given(self, item: _Item) -> dict[str, Value]:
-        given = load(item.entity, item.fields, self._catalogue)
-        if item.match == "site" and item.entity is EntityType.COMPANY:
-            # The tier is a site: of the company it only says which one.
-            told = {"external_key", *MATCHED_BY[EntityType.COMPANY]}
-            given = {k: v for k, v in given.items() if k in told}
-        if item.via is not None:
-            given["via"] = item.via
-        return given
-
     def _patch(
-        self, item: _Item, given: dict[str, Value], stored: SourceRecord | None
+        self, item: Item, given: dict[str, Value], stored: SourceRecord | None
     ) -> dict[str, Value]:
         """What is to be asserted, given what the source said earlier."""
         if stored is None or stored.withdrawn is not None:
             return {k: v for k, v in given.items() if v is not None}
-        if _is_older(item.stamp, stored):
+        if is_older(item.stamp, stored.stamp.isoformat() if stored.stamp else None):
             given = {k: v for k, v in given.items() if stored.values.get(k) is None}
         if not item.adds:
             return given
@@ -242,13 +212,6 @@ def _keep_name(entity: EntityType, patch: dict[str, Value], stored: SourceRecord
     names = patch.get("other_names", stored.values.get("other_names"))
     known = set(names) if isinstance(names, tuple) else set()
     patch["other_names"] = tuple(sorted((known | {str(old)}) - {str(new)}))
-
-
-def _is_older(stamp: str | None, stored: SourceRecord) -> bool:
-    """True if the source itself says that the stored record is the later one."""
-    if stamp is None or stored.stamp is None:
-        return False
-    return stamp < stored.stamp.isoformat()[:10]
 
 
 def value_text(value: Value) -> str | None:

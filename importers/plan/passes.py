@@ -80,5 +80,4 @@ def _rejected(store: Store) -> int:
 def _close(store: Store) -> None:
     """The plan is complete, with this to do."""
     store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update', 'close', 'release')")
-    store.set("planned", "1")
-    store.db.commit()
+    store.finish()

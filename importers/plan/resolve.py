@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from graph.changes import RecordKey
 from graph.identity import MATCHED_BY
+from graph.queries.records import KnownRecord
 from graph.reader import Reader
-from graph.sources import SourceRecord
 from graph.vocabulary import EntityType
 from importers.mapping.mapped import BY_IDENTIFIER, RowProblem
 from importers.plan.stage import PROBLEM, problem_row
@@ -52,19 +52,20 @@ def _ask_graph(store: Store, reader: Reader) -> None:
             numbering,
         ):
             keys = {store.record_key(key): key for key, _ in page}
-            found = reader.records(list(keys))
+            found = reader.records_known(list(keys))
             store.many(
-                "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ? "
-                "WHERE key = ?",
-                [(record.entity_id, keys[key]) for key, record in found.items()],
-            )
+                "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ?, "
+                "digest = ?, dated = ? WHERE key = ?",
+                [(one.entity_id, None if one.withdrawn else one.digest, one.stamp, keys[key])
+                 for key, one in found.items()],
+            )  # fmt: skip
             _mark_sites(store, reader, found, keys)
 
 
 def _mark_sites(
     store: Store,
     reader: Reader,
-    found: dict[RecordKey, SourceRecord],
+    found: dict[RecordKey, KnownRecord],
     keys: dict[RecordKey, str],
 ) -> None:
     """Records that an earlier import kept as sites of a company: they hold identifiers only."""
@@ -72,7 +73,7 @@ def _mark_sites(
     slim = [
         record
         for record in found.values()
-        if record.entity is EntityType.COMPANY and record.values and set(record.values) <= told
+        if record.entity is EntityType.COMPANY and record.told and record.told <= told
     ]
     if not slim:
         return

@@ -54,6 +54,8 @@ CREATE TABLE numbering (
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
 --   fields: the settled values (JSON); final: the values to write, or stated again where unchanged
+--   digest: of the values that the graph has of this source record; null where it is withdrawn
+--   dated: the stamp that the graph has of it
 --   action: create, update, unchanged, close (withdrawn, which changes what shows), release
 --   (withdrawn, which changes nothing), rejected, review
 --   withdraws: key of a record it replaces
@@ -77,6 +79,8 @@ CREATE TABLE record (
   fields TEXT,
   final TEXT,
   stamp TEXT,
+  digest TEXT,
+  dated TEXT,
   row INTEGER,
   entity_id TEXT,
   from_id TEXT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -11,7 +12,7 @@ from typing import Any
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 
-VERSION = 2
+VERSION = 3
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000
@@ -41,6 +42,9 @@ class Store:
         for leftover in (path, *(path.with_name(path.name + s) for s in ("-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
         connection = _connect(path)
+        # A plan that a crash leaves half-made is made again: nothing in it need survive one.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(_script("schema.sql"))
         connection.execute(f"PRAGMA user_version = {VERSION}")
         return cls(path, connection)
@@ -52,6 +56,7 @@ class Store:
             raise PlanProblem("plan.missing", path=path)
         try:
             connection = _connect(path)
+            _make_safe(connection)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
         except sqlite3.DatabaseError as error:
@@ -65,6 +70,14 @@ class Store:
     def index(self) -> None:
         """Make the indexes, once all rows are in."""
         self.db.executescript(_script("indexes.sql"))
+
+    def finish(self) -> None:
+        """The plan is complete: from here on it survives a crash."""
+        self.set("planned", "1")
+        self.db.commit()
+        with self.path.open("rb") as file:
+            os.fsync(file.fileno())
+        _make_safe(self.db)
 
     def check(self) -> None:
         """Read the whole file; raises PlanProblem where it is damaged."""
@@ -152,11 +165,14 @@ def _script(name: str) -> str:
     return files("importers.plan").joinpath(name).read_text(encoding="utf-8")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    # A plan that a crash left half-made is made again, so it need not survive one.
+def _make_safe(connection: sqlite3.Connection) -> None:
+    """What is committed survives the end of this process; an apply may be cut off and go on."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = FILE")
     # Keys whose rows have changed, and keys with nothing behind them any more.

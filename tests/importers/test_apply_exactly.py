@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,12 +103,12 @@ def test_what_moves_while_a_plan_is_applied_stops_it(
     path = planned(clean_database, folder)
     original, calls = Writer.apply, 0
 
-    def between(self: Writer, change_set: ChangeSet) -> object:
+    def between(self: Writer, change_set: ChangeSet, *rest: Any) -> object:
         nonlocal calls
         calls += 1
         if calls == 1:  # after the look at the plan, before its first batch
             edited(clean_database, id_of(clean_database, "C1") or "", headcount=9)
-        return original(self, change_set)
+        return original(self, change_set, *rest)
 
     monkeypatch.setattr(Writer, "apply", between)
     with pytest.raises(GraphMoved) as stopped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -259,10 +260,10 @@ def test_an_import_that_was_killed_goes_on(
     original = Writer.apply
     calls = 0
 
-    def fragile(self: Writer, change_set: ChangeSet) -> object:
+    def fragile(self: Writer, change_set: ChangeSet, *rest: Any) -> object:
         nonlocal calls
         calls += 1
-        applied = original(self, change_set)
+        applied = original(self, change_set, *rest)
         if calls == 3:
             raise Killed  # after the commit, before the plan knows of it
         return applied

@@ -1,0 +1,97 @@
+"""What a change set amounts to, worked out before the lock, and whether that still holds under it.
+
+Under the lock every writer waits for one, so as little as can be is done there. A decision that was
+taken before counts where nobody has written since the numbers that it had seen, but for change sets
+of the same writer that touch other things.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from graph.catalogue import DECLARED
+from graph.changes import ChangeSet
+from graph.queries import Execute
+from graph.queries.log import Taken
+from graph.standing import Standing
+from graph.writing.decide import decide
+from graph.writing.decision import Decision
+from graph.writing.load import Loaded, load
+from graph.writing.rows import Rows, rows_of
+
+_REMEMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a change set amounts to, by what was loaded for it and what stood then."""
+
+    loaded: Loaded
+    standing: Standing
+    decision: Decision
+    rows: Rows
+
+
+def decided(
+    execute: Execute, change_set: ChangeSet, standing: Standing, *, trusting: bool
+) -> Decided:
+    """Load what the change set touches and decide it."""
+    loaded = load(execute, change_set, standing.catalogue, trusting=trusting)
+    standing = standing.with_(change_set.assertions)
+    decision = decide(change_set, loaded, standing)
+    return Decided(loaded, standing, decision, rows_of(decision))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A decision taken before the lock; everything up to the number `after` had been written."""
+
+    after: int
+    decided: Decided
+
+
+class OwnNumbers:
+    """The change sets that one writer has written last, and what each of them touched.
+
+    The last number that was acknowledged is the only one known to be written to its end, with all
+    before it: a number that is merely read may belong to a commit that is under way.
+    """
+
+    def __init__(self) -> None:
+        self.acknowledged: int | None = None
+        self._touched: deque[tuple[int, frozenset[Hashable]]] = deque(maxlen=_REMEMBERED)
+
+    def add(self, number: int, change_set: ChangeSet) -> None:
+        """The change set was written under this number."""
+        self._touched.append((number, touched_by(change_set)))
+        self.acknowledged = number
+
+    def hold(self, foreseen: Foreseen, taken: Taken, change_set: ChangeSet) -> bool:
+        """Whether what was foreseen for `change_set` is what would be decided now."""
+        between = set(range(foreseen.after + 1, taken.seq))
+        own = {number: touched for number, touched in self._touched if number in between}
+        if own.keys() != between or foreseen.decided.standing.number != taken.standing:
+            return False
+        mine = touched_by(change_set) if own else frozenset()
+        return all(mine.isdisjoint(touched) for touched in own.values())
+
+
+def can_be_foreseen(change_set: ChangeSet) -> bool:
+    """Only what is asserted: what goes or comes back reaches further than its own ids."""
+    return not (
+        change_set.withdrawals
+        or change_set.deletions
+        or change_set.merges
+        or change_set.resettle
+        or change_set.erasures
+        or change_set.restorations
+        or any(one.entity in DECLARED for one in change_set.assertions)
+    )
+
+
+def touched_by(change_set: ChangeSet) -> frozenset[Hashable]:
+    """The ids and the records that the assertions of a change set name."""
+    ids: set[Hashable] = {one.entity_id for one in change_set.assertions}
+    return frozenset(ids | {one.record for one in change_set.assertions})
