@@ -36,4 +36,4 @@ def command(
         print_json(report.as_dict())
     else:
         print_report(report.as_dict())
-    return Exit.PARTLY if report.rejected else Exit.OK
+    return Exit.PARTLY if report.is_partial else Exit.OK

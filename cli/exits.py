@@ -9,8 +9,8 @@ class Exit(IntEnum):
     """How a command ended.
 
     `REFUSED`: what was asked cannot be done; the message says why and what to do.
-    `PARTLY`: an import is done (or planned), and some rows were rejected with reasons; a run is
-    undone but for what others have changed since.
+    `PARTLY`: an import is done (or planned), and rows were rejected or files left aside with
+    reasons; a run is undone but for what others have changed since.
     `BREACHES`: `check` found something.
     `INTERNAL`: a fault of Ramille, with a log file.
     """

@@ -13,7 +13,7 @@ import typer
 from cli.asking import actor, ready
 from cli.exits import Exit
 from cli.options import Json
-from cli.output import console, print_json
+from cli.output import console, print_json, say
 from graph.errors import RamilleError
 from graph.messages import text
 
@@ -30,6 +30,7 @@ Files = Annotated[
 ]
 Mapping = Annotated[str | None, typer.Option("--mapping", help=text("cli.import.mapping"))]
 PlanOnly = Annotated[bool, typer.Option("--plan-only", help=text("cli.import.plan_only"))]
+Page = Annotated[Path | None, typer.Option("--html", help=text("cli.import.html"))]
 PlanFile = Annotated[Path | None, typer.Option("-o", "--output", help=text("cli.import.output"))]
 
 
@@ -55,24 +56,33 @@ class PlanAlone(RamilleError):
     """A plan file was given together with something that does not go with it."""
 
 
+class PageOfPlan(RamilleError):
+    """A page was asked for, but no plan to read."""
+
+
 def command(
     files: Files,
     mapping: Mapping = None,
     plan_only: PlanOnly = False,
     output: PlanFile = None,
+    html: Page = None,
     dates: Dates = None,
     decimal: Decimals = None,
     json: Json = False,
 ) -> int:
     plans = [path for path in files if _is_plan(path)]
-    if plans and (len(files) > 1 or mapping or plan_only or output or dates or decimal):
+    if plans and (len(files) > 1 or mapping or plan_only or output or html or dates or decimal):
         raise PlanAlone("cli.import.plan_alone", path=plans[0])
+    if html and not plan_only:
+        raise PageOfPlan("cli.import.html_alone", path=html)
     with ready() as database, import_progress() as listener:
         if plans:
             report = _apply(database, plans[0], listener)
         else:
             formats = _formats(dates, decimal)
             report = _work(database, files, mapping, plan_only, output, formats, listener)
+    if html:
+        write_page_of(Path(report.plan), html)
     answer = report.as_dict()
     if json:
         print_json(answer)
@@ -80,7 +90,7 @@ def command(
         from cli.import_report import print_report
 
         print_report(answer)
-    return Exit.PARTLY if report.rejected else Exit.OK
+    return Exit.PARTLY if report.is_partial else Exit.OK
 
 
 def _formats(dates: DateOrder | None, decimal: DecimalSign | None) -> Formats:
@@ -113,6 +123,14 @@ def _work(
         plan = plan_import(database, files, mapping, output, listener, actor=by, formats=formats)
         return plan.report
     return import_files(database, files, mapping, output, listener, actor=by, formats=formats)
+
+
+def write_page_of(plan: Path, out: Path, limit: int | None = None) -> None:
+    """The plan as a page for the person who approves it."""
+    from importers.page import LISTED, write_page
+
+    write_page(plan, out, limit or LISTED)
+    say(text("cli.written", path=out))
 
 
 def _is_plan(path: Path) -> bool:

@@ -40,6 +40,9 @@ def print_report(report: Mapping[str, Any]) -> None:
         print_line(text("cli.report.more", count=left))
     for path in report["ignored"]:
         print_line(text("cli.report.ignored", path=path), "dim")
+    for one in report.get("aside", ()):
+        told = {"path": one["path"], "reason": one["reason"], "hint": one["hint"]}
+        print_line(text("cli.report.aside", **told), "yellow")
     for name in ("conflicts", "locked", "moved"):
         if report[name]:
             print_line(text(f"cli.report.{name}", count=report[name]))

@@ -66,6 +66,7 @@ def build() -> typer.Typer:
         mastership,
         merge,
         organigram,
+        plan,
         ramification,
         runs,
         schema,
@@ -89,6 +90,7 @@ def build() -> typer.Typer:
     )
     for name, function in (
         ("import", import_.command),
+        ("plan", plan.command),
         ("apply", apply.command),
         ("ramification", ramification.command),
         ("organigram", organigram.command),

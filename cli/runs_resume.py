@@ -42,7 +42,7 @@ def _import(database: Database, run: Run, json: bool) -> int:
     with import_progress() as listener:
         report = resume_import(database, run, listener)
     print_json(report.as_dict()) if json else print_report(report.as_dict())
-    return Exit.PARTLY if report.rejected else Exit.OK
+    return Exit.PARTLY if report.is_partial else Exit.OK
 
 
 def _undo(database: Database, run: Run, json: bool) -> int:

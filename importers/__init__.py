@@ -6,9 +6,10 @@ from importers.mapping import MappingProblems, NoMapping
 from importers.moved import GraphMoved
 from importers.plan.proofs import FormatsUnclear
 from importers.plan.store import PlanProblem
+from importers.planning import Plan
 from importers.progress import Progress
 from importers.report import ImportReport
-from importers.run import Plan, apply_plan, import_files, plan_import, report_of_plan, resume_import
+from importers.run import apply_plan, import_files, plan_import, report_of_plan, resume_import
 
 __all__ = [
     "Formats",

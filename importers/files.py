@@ -40,19 +40,31 @@ class Claimed:
         return _open(self.path, self.mapping, self.detected.sheet)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file of a folder that is left out, why, and the mappings that fit its name."""
+
+    path: Path
+    problem: NoMapping | ReadProblem
+    mappings: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Found:
-    """The tables to import, and the files of folders that no mapping is for."""
+    """The tables to import, the files of folders that no mapping is for by their names, and those
+    that stay without one mapping although names fit."""
 
     claimed: list[Claimed] = field(default_factory=list)
     ignored: list[Path] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
 
 
 def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None) -> Found:
     """The tables in `paths` (files or folders), each with its mapping, in the order of names.
 
-    Raises NoMapping for a file that no mapping or several claim, MappingProblem for columns that
-    the mapping reads and the file lacks, ReadProblem, NothingToImport.
+    A file of a folder that no mapping or several claim is left aside where others are imported;
+    one that the user named raises NoMapping. Raises NoMapping too for columns that the one mapping
+    reads and the file lacks, ReadProblem, NothingToImport.
     """
     found = Found()
     for path, named in _files(paths):
@@ -61,14 +73,34 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
             found.ignored.append(path)
             continue
         try:
-            found.claimed += _claims(path, candidates, mapping)
+            found.claimed += list(_claims(path, candidates, mapping))
         except (NoMapping, ReadProblem) as problem:
-            if named or mapping is not None or not is_of_others(path, problem):
+            if named or mapping is not None:
                 raise
-            found.ignored.append(path)
+            if is_of_others(path, problem):
+                found.ignored.append(path)
+            elif problem.key in _UNDECIDED:
+                found.aside.append(Aside(path, problem, tuple(_names(candidates))))
+            else:
+                raise
+    if not found.claimed and found.aside:
+        raise found.aside[0].problem
     if not found.claimed:
         raise NothingToImport("plan.nothing", paths=", ".join(str(path) for path in paths))
     return found
+
+
+_UNDECIDED = frozenset(
+    {"mapping.claimed_twice", "mapping.headers_lack", "mapping.unclaimed"}
+    | {"readers.no_header", "readers.empty"}
+)
+"""Nothing tells which mapping such a file is for; it may have nothing to do with the others."""
+
+
+def _names(candidates: Iterable[FileMapping]) -> Iterator[str]:
+    """The names of mappings, and of the tables of one file that they are made of."""
+    for mapping in candidates:
+        yield from dict.fromkeys((mapping.name, *(part.name for part in mapping.parts())))
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

@@ -1,8 +1,9 @@
 """Rejected rows as a file that can be corrected and imported again.
 
-It has the source's own columns and form (CSV with the same delimiter, or a workbook) and two
-more, for the reason and the hint, which mappings do not read. It keeps the source's name, so
-that the same mapping claims it. Records of a JSON or XML file: see `rejected_records.py`.
+It has the source's own columns and form (CSV with the same delimiter, ODS, or XLSX for the other
+workbooks) and two more, for the reason and the hint, which mappings do not read. It keeps the
+source's name, with the ending of another form after it (`contracts.xls.xlsx`), so that the same
+mapping claims it. Records of a JSON or XML file: see `rejected_records.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from importers.plan.cells import unpack, unsqueeze
 from importers.plan.store import Store
 from importers.plan.summary import sentence
 from importers.readers import Cell
+from importers.rejected_ods import write_ods
 from importers.rejected_records import Rejected, write_records
 
 _MARKS = ("⟨ramille⟩ ", "[ramille] ")
@@ -47,8 +49,12 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
             path = _free(folder, Path(name).name, written)
             _write_csv(path, names, rows, facts, table)
         else:
-            path = _free(folder, Path(name).stem + ".xlsx", written)
-            _write_workbook(path, names, rows, sheet, table)
+            form = "ods" if facts["format"] == "ods" else "xlsx"
+            path = _free(folder, _ending(Path(name).name, f".{form}"), written)
+            if form == "ods":
+                write_ods(path, _titles(names), rows, sheet, table["header_row"] or 1)
+            else:
+                _write_workbook(path, names, rows, sheet, table)
         written.append(path)
     for name, detected, ids in store.db.execute(
         f"SELECT name, detected, json_group_array(id) {_AT_FAULT} "
@@ -170,6 +176,11 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, days: Any, moments
         page.write_datetime(row, column, cell, days)
     else:
         page.write_number(row, column, cell)
+
+
+def _ending(name: str, suffix: str) -> str:
+    """The name of a source with the ending of what is written, if it has another."""
+    return name if name.lower().endswith(suffix) else name + suffix
 
 
 def _free(folder: Path, name: str, taken: Sequence[Path]) -> Path:

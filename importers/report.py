@@ -15,10 +15,12 @@ from importers.plan.summary import (
     Counts,
     FieldChange,
     FileReport,
+    LeftAside,
     Problem,
     counts,
     field_changes,
     files,
+    left_aside,
     problems,
 )
 
@@ -32,15 +34,17 @@ class ImportReport:
 
     `created`, `updated`, `unchanged` count nodes and links by kind, `closed` those that a full
     file no longer has, where that changes what shows; `absence_withheld` names the mappings that
-    conclude nothing from absence because rows of theirs were rejected. `rows` = `accepted` +
-    `rejected`, in total and for each file. `problems` and `changes` are the first ones;
-    `problem_count` says how many there are. `consequences`: None for what was not planned to be
-    looked at.
+    conclude nothing from absence because rows or files of theirs are left out. `ignored` files of
+    folders are for no mapping by their names, `aside` stay without one although names fit. `rows`
+    = `accepted` + `rejected`, in total and for each file. `problems` and `changes` are the first
+    ones; `problem_count` says how many there are. `consequences`: None for what was not planned to
+    be looked at.
     """
 
     applied: bool
     files: Sequence[FileReport]
     ignored: Sequence[str]
+    aside: Sequence[LeftAside]
     created: Mapping[str, int]
     updated: Mapping[str, int]
     unchanged: Mapping[str, int]
@@ -74,6 +78,11 @@ class ImportReport:
         return sum(file.rejected for file in self.files)
 
     @property
+    def is_partial(self) -> bool:
+        """Whether something that was given is not imported."""
+        return self.rejected > 0 or bool(self.aside)
+
+    @property
     def rows_per_second(self) -> float:
         return self.rows / self.seconds if self.seconds else 0.0
 
@@ -101,6 +110,7 @@ def report_of(
     return ImportReport(
         applied=store.get("applied") == "1",
         files=tables,
+        aside=left_aside(store, lang),
         ignored=orjson.loads(store.get("ignored") or "[]"),
         created=found.actions.get("create", {}),
         updated=found.actions.get("update", {}),

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
-
 from graph.catalogue import Catalogue
 from graph.messages import Language
-from graph.model import new_id
-from graph.queries import within
-from graph.queries.sequence import sequence_graph
-from graph.reader import Reader
 from graph.runs import Run, Runs
-from graph.settings import settings
 from graph.standing import Standings
 from importers.apply import Applier
 from importers.asked import Asked
-from importers.files import find
-from importers.foretold.told import keep_foretold
 from importers.formats import Formats
-from importers.mapping.registry import Registry
-from importers.plan.consequences import consequences_of
-from importers.plan.passes import make_plan
 from importers.plan.store import PlanProblem, Store, is_finished
 from importers.plan.trouble import trouble_told
-from importers.progress import Listener, Progress
+from importers.planning import Plan, finished, folder, identity, plan_file
+from importers.progress import Listener
 from importers.rejected import write_rejected
 from importers.report import ImportReport, report_of
 from importers.work import Told, as_run, work_on
@@ -41,14 +29,6 @@ if TYPE_CHECKING:
 VERBS = PLAN, APPLY, IMPORT = ("plan", "apply", "import")
 """What a run was to do: make a plan, apply one, or both."""
 _AS_PROVED = Formats()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan file; `report` says what it would do."""
-
-    path: Path
-    report: ImportReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ def plan_import(
 
     def work(told: Told) -> Plan:
         known = catalogue or _standing(database)
-        return _plan(database, asked, plan_path, told, known, looked_at=True)
+        return plan_file(database, asked, plan_path, told, known, looked_at=True)
 
     task = asked.task(PLAN)
     return as_run(database, actor, asked.title, task, progress, work, lambda plan: plan.report)
@@ -136,7 +116,7 @@ def import_files(
     def work(told: Told) -> ImportReport:
         begun = time.perf_counter()
         known = catalogue or _standing(database)
-        plan = _plan(database, asked, plan_path, told, known)
+        plan = plan_file(database, asked, plan_path, told, known)
         return _apply(database, plan.path, actor, told, known, begun)
 
     task = asked.task(IMPORT)
@@ -160,25 +140,17 @@ def resume_import(database: Database, run: Run, progress: Listener | None = None
         begun = time.perf_counter()
         if path is not None and (task["verb"] == APPLY or is_finished(path)):
             if task["verb"] == PLAN:
-                return _finished(database, path)
+                return finished(database, path)
             exactly, without = (task.get(name) is True for name in ("exactly", "without_moved"))
             manner = _Manner(exactly, without)
             return _apply(database, path, run.by, told, catalogue, begun, manner)
         looked_at = task["verb"] == PLAN
-        plan = _plan(database, Asked.of(run), path, told, catalogue, looked_at=looked_at)
+        plan = plan_file(database, Asked.of(run), path, told, catalogue, looked_at=looked_at)
         if looked_at:
             return plan.report
         return _apply(database, plan.path, run.by, told, catalogue, begun)
 
     return work_on(runs, taken, progress, work, lambda report: report)
-
-
-def _finished(database: Database, path: Path) -> ImportReport:
-    """The report of a plan that was cut off, if at all, before its consequences."""
-    with trouble_told(path), Store.open(path) as store:
-        if consequences_of(store) is None:
-            keep_foretold(store, Reader(database))
-        return report_of(store, seconds=0.0)
 
 
 def report_of_plan(path: Path | str, lang: Language | None = None) -> ImportReport:
@@ -192,40 +164,6 @@ def _standing(database: Database) -> Catalogue:
     return Standings(database).current().catalogue
 
 
-def _identity(database: Database) -> str:
-    """What tells this graph from others, whatever machine or copy it is on."""
-    return database.write(lambda tx: sequence_graph(within(tx), new_id()))
-
-
-def _plan(
-    database: Database,
-    asked: Asked,
-    plan_path: Path | None,
-    told: Told,
-    catalogue: Catalogue,
-    *,
-    looked_at: bool = False,
-) -> Plan:
-    """Make the plan; with its consequences in the graph if somebody is to look at it."""
-    begun = time.perf_counter()
-    registry = Registry.load(catalogue)
-    chosen = registry.get(asked.mapping, catalogue) if asked.mapping is not None else None
-    found = find(asked.paths, registry, chosen)
-    path = plan_path or _folder("plans") / f"{_stamp()}-{told.run.id[-8:]}.ramille-plan"
-    told.plan(path)
-    with trouble_told(path), Store.create(path) as store:
-        store.set("graph", _identity(database))
-        store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
-        claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
-        reader = Reader(database)
-        make_plan(store, reader, claimed, told, catalogue)
-        if looked_at:
-            told(Progress("consequences", 0, None))
-            keep_foretold(store, reader)
-        report = report_of(store, seconds=time.perf_counter() - begun, run=told.run.id)
-    return Plan(path, report)
-
-
 def _apply(
     database: Database,
     path: Path,
@@ -236,10 +174,10 @@ def _apply(
     manner: _Manner = AS_FITS,
 ) -> ImportReport:
     started = time.perf_counter() if begun is None else begun
-    with trouble_told(path), Store.open(path) as store:
+    with trouble_told(path), Store.open(path, alone=True) as store:
         if manner.exactly:
             store.check()
-        if store.get("graph") not in (None, _identity(database)):
+        if store.get("graph") not in (None, identity(database)):
             raise PlanProblem("plan.elsewhere", path=path)
         Applier(
             store,
@@ -251,18 +189,10 @@ def _apply(
             exactly=manner.exactly,
             without_moved=manner.without_moved,
         ).apply()
-        rejected = write_rejected(store, _folder("rejected") / path.stem)
+        rejected = write_rejected(store, folder("rejected") / path.stem)
         return report_of(
             store,
             seconds=time.perf_counter() - started,
             run=told.run.id,
             rejected_files=rejected,
         )
-
-
-def _folder(name: str) -> Path:
-    return settings().data_dir / name
-
-
-def _stamp() -> str:
-    return datetime.now().strftime("%Y%m%d-%H%M%S")

@@ -87,6 +87,7 @@ TEXTS = {
     "s. Nothing was written. Plan: {plan}",
     "cli.report.guessed": "guessed",
     "cli.report.ignored": "Left aside, no mapping is for it: {path}",
+    "cli.report.aside": "Left aside, and not imported: {path}\n{reason}\n{hint}",
     "cli.report.run": "Run {run}",
     "cli.runs.help": "Imports and other work, done or in progress.",
     "cli.runs.list": "List the latest runs.",
@@ -325,6 +326,6 @@ TEXTS = {
     "cli.report.closed": "closed",
     "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
     "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
-    "because rows were rejected or none were accepted; correct them and import the whole file "
-    "again.",
+    "because rows were rejected, none were accepted, or a file was left aside; correct that and "
+    "import the whole again.",
 }

@@ -92,6 +92,7 @@ TEXTS = {
     "{seconds} s. Rien n'a été écrit. Plan : {plan}",
     "cli.report.guessed": "deviné",
     "cli.report.ignored": "Laissé de côté, aucune correspondance : {path}",
+    "cli.report.aside": "Laissé de côté, non importé : {path}\n{reason}\n{hint}",
     "cli.report.run": "Exécution {run}",
     "cli.runs.help": "Imports et autres travaux, finis ou en cours.",
     "cli.runs.list": "Lister les dernières exécutions.",
@@ -339,6 +340,6 @@ TEXTS = {
     "cli.report.closed": "clos",
     "cli.report.absent": "La source ne le dit plus : {kind} {key} ({field} : {old} → {new})",
     "cli.report.absence_withheld": "{name} : rien n'est conclu de ce qui manque à ses fichiers, "
-    "car des lignes ont été rejetées ou aucune n'a été acceptée ; corrigez-les et réimportez le "
-    "fichier entier.",
+    "car des lignes ont été rejetées, aucune n'a été acceptée, ou un fichier a été laissé de "
+    "côté ; corrigez cela et réimportez le tout.",
 }

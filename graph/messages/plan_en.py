@@ -7,6 +7,8 @@ TEXTS = {
     "plan.not_a_plan.hint": "Make one with: ramille import FILES --plan-only -o PLAN",
     "plan.version": "{path} was made by another version of Ramille ({found}, not {expected}).",
     "plan.version.hint": "Make the plan again.",
+    "plan.busy": "{path}: another process is applying this plan.",
+    "plan.busy.hint": "Wait until it has ended (ramille runs), then try again.",
     "plan.unfinished": "{path}: this plan was cut off before it was finished.",
     "plan.unfinished.hint": "Make the plan again.",
     "plan.unwritable": "{path} cannot be read or written: {reason}",
@@ -57,4 +59,13 @@ TEXTS = {
     "cli.apply.plan": "A plan that `ramille import --plan-only -o PLAN` wrote.",
     "cli.apply.without_moved": "Leave out what would come out otherwise than planned; those "
     "rows are written to the rejected files, to be imported anew.",
+    "cli.plan.help": "Read a plan again: as text, as JSON, or as one HTML page for the person who "
+    "approves it. The page needs no network and prints on A4. The database is not touched.",
+    "cli.plan.epilog": "[bold]Examples[/bold]\n\n  ramille plan monday.plan\n\n  ramille plan "
+    "monday.plan --html monday.html\n\n  ramille plan monday.plan --html all.html --limit 5000",
+    "cli.plan.limit": "How many entries of each list the page shows (100 by default).",
+    "cli.import.html": "With --plan-only: write the plan as an HTML page, to be read and approved.",
+    "cli.import.html_alone": "{path}: only a plan becomes a page; this import would be written at "
+    "once.",
+    "cli.import.html_alone.hint": "Add --plan-only, read the page, then run: ramille apply PLAN",
 }

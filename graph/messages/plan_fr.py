@@ -7,6 +7,8 @@ TEXTS = {
     "plan.not_a_plan.hint": "Créez-en un avec : ramille import FICHIERS --plan-only -o PLAN",
     "plan.version": "{path} vient d'une autre version de Ramille ({found}, pas {expected}).",
     "plan.version.hint": "Refaites le plan.",
+    "plan.busy": "{path} : un autre processus applique ce plan.",
+    "plan.busy.hint": "Attendez qu'il ait terminé (ramille runs), puis recommencez.",
     "plan.unfinished": "{path} : ce plan a été interrompu avant la fin.",
     "plan.unfinished.hint": "Refaites le plan.",
     "plan.unwritable": "Impossible de lire ou d'écrire {path} : {reason}",
@@ -58,4 +60,14 @@ TEXTS = {
     "cli.apply.plan": "Un plan écrit par `ramille import --plan-only -o PLAN`.",
     "cli.apply.without_moved": "Laisser de côté ce qui ne serait plus comme prévu ; ces lignes "
     "vont dans les fichiers rejetés, à importer de nouveau.",
+    "cli.plan.help": "Relire un plan : en texte, en JSON ou en une page HTML pour la personne qui "
+    "l'approuve. La page se passe de réseau et s'imprime en A4. La base n'est pas touchée.",
+    "cli.plan.epilog": "[bold]Exemples[/bold]\n\n  ramille plan lundi.plan\n\n  ramille plan "
+    "lundi.plan --html lundi.html\n\n  ramille plan lundi.plan --html tout.html --limit 5000",
+    "cli.plan.limit": "Nombre d'entrées de chaque liste que la page montre (100 par défaut).",
+    "cli.import.html": "Avec --plan-only : écrire le plan en page HTML, à lire et à approuver.",
+    "cli.import.html_alone": "{path} : seul un plan devient une page ; cet import serait écrit "
+    "aussitôt.",
+    "cli.import.html_alone.hint": "Ajoutez --plan-only, lisez la page, puis lancez : ramille apply "
+    "PLAN",
 }

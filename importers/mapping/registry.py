@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.resources import as_file, files
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graph import messages
 from graph.catalogue import STANDARD, Catalogue
@@ -15,6 +15,9 @@ from importers.mapping.columns import columns_of
 from importers.mapping.load import load_mapping
 from importers.mapping.model import FileMapping
 from importers.mapping.problems import NoMapping, similar
+
+_WRITTEN = (".xlsx", ".ods")
+"""Endings that rejected rows get after the name of a source of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,14 @@ def presets(catalogue: Catalogue = STANDARD) -> Iterator[FileMapping]:
 
 
 def fits_name(mapping: FileMapping, name: str) -> bool:
-    """True if a pattern of the mapping fits the file's name, in whatever case."""
+    """True if a pattern of the mapping fits the file's name, in whatever case.
+
+    Rejected rows come back as another kind of workbook, with its ending after the source's name.
+    """
     low = name.lower()
-    return any(fnmatchcase(low, pattern.lower()) for pattern in mapping.claims.files)
+    names = {low, *(low.removesuffix(end) for end in _WRITTEN if PurePath(low).stem.count("."))}
+    patterns = [pattern.lower() for pattern in mapping.claims.files]
+    return any(fnmatchcase(one, pattern) for one in names for pattern in patterns)
 
 
 def lacking(mapping: FileMapping, headers: Iterable[str]) -> list[str]:
@@ -76,8 +84,13 @@ def missing_columns(mapping: FileMapping, headers: Iterable[str]) -> list[str]:
 
 
 def claim(candidates: Sequence[FileMapping], file: str, headers: Sequence[str]) -> FileMapping:
-    """The one candidate that claims a table with these headers; raises NoMapping."""
+    """The one candidate that claims a table with these headers; raises NoMapping.
+
+    Where several do, the columns that they read decide, if only one finds all of its own.
+    """
     claiming = [m for m in candidates if not lacking(m, headers)]
+    if len(claiming) > 1:
+        claiming = [m for m in claiming if not missing_columns(m, headers)] or claiming
     if len(claiming) == 1:
         return claiming[0]
     if claiming:

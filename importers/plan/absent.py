@@ -1,7 +1,8 @@
 """Pass 6: what full files no longer have, and what that means by their mappings.
 
-Nothing is concluded from a file with rejected rows, or from one without accepted rows: what it
-lacks may be in them, or it may be cut off. Such mappings are named in the report.
+Nothing is concluded from a file with rejected rows, from one without accepted rows, or where a
+file that may be meant is left aside: what is lacking may be there. Such mappings are named in the
+report.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from importers.mapping.model import FileMapping, NodeSpec
 from importers.mapping.targets import Context
 from importers.mapping.value_model import Scalar
 from importers.plan.store import Store
+from importers.plan.summary import left_aside
 from importers.plan.withdrawals import Withdrawals
 
 
@@ -36,10 +38,11 @@ def mark_absent(
 ) -> None:
     """Put into the plan what the absence of records and links from full files means."""
     withheld: list[str] = []
+    aside = {name for one in left_aside(store) for name in one.mappings}
     for mapping in {item.mapping.name: item.mapping for item in claimed}.values():
         if mapping.extent != "full" or not _means_something(mapping):
             continue
-        if _is_doubtful(store, mapping.name):
+        if mapping.name in aside or _is_doubtful(store, mapping.name):
             withheld.append(mapping.name)
             continue
         context = Context(catalogue, mapping.parsers, reader.users(), words_of(mapping))

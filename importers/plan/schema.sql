@@ -137,3 +137,7 @@ CREATE TABLE change (
   new TEXT,
   outcome TEXT NOT NULL
 );
+
+-- What people call nodes and links of the graph that the plan touches, for those who read the plan.
+-- company: id of the company that a link is about, where the plan's own records do not tell it.
+CREATE TABLE title (id TEXT PRIMARY KEY, label TEXT NOT NULL, company TEXT) WITHOUT ROWID;

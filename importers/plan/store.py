@@ -16,6 +16,9 @@ VERSION = 3
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000
+WAIT_SECONDS = 5.0
+"""So long a plan is waited for that another process is using."""
+
 _CACHE_KIB = 32_768
 
 
@@ -50,16 +53,23 @@ class Store:
         return cls(path, connection)
 
     @classmethod
-    def open(cls, path: Path) -> Store:
-        """The plan file at `path`; raises PlanProblem."""
+    def open(cls, path: Path, *, alone: bool = False) -> Store:
+        """The plan file at `path`; raises PlanProblem. `alone`: no other process may use it."""
         if not path.is_file():
             raise PlanProblem("plan.missing", path=path)
         try:
             connection = _connect(path)
+            if alone:
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             _make_safe(connection)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+            if alone:
+                connection.execute("BEGIN IMMEDIATE").close()
+                connection.commit()
         except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                raise PlanProblem("plan.busy", path=path) from error
             raise PlanProblem("plan.not_a_plan", path=path) from error
         if ("meta",) not in tables and ("record",) not in tables and version == 0:
             raise PlanProblem("plan.not_a_plan", path=path)
@@ -75,6 +85,7 @@ class Store:
         """The plan is complete: from here on it survives a crash."""
         self.set("planned", "1")
         self.db.commit()
+        # Closing the file would lose SQLite's locks on it; between transactions there are none.
         with self.path.open("rb") as file:
             os.fsync(file.fileno())
         _make_safe(self.db)
@@ -152,12 +163,21 @@ class Store:
         return found
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process has the plan to itself."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def is_finished(path: Path) -> bool:
     """Whether there is a plan at `path` that was made to its end."""
     try:
         with Store.open(path) as store:
             return store.get("planned") == "1"
-    except (PlanProblem, sqlite3.DatabaseError):  # cut off before its tables were there
+    except sqlite3.DatabaseError:  # cut off before its tables were there
+        return False
+    except PlanProblem as problem:
+        if problem.key == "plan.busy":
+            raise
         return False
 
 
@@ -172,7 +192,7 @@ def _make_safe(connection: sqlite3.Connection) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = FILE")
     # Keys whose rows have changed, and keys with nothing behind them any more.

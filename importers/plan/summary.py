@@ -54,6 +54,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftAside:
+    """A file of a folder that is not imported, since no mapping or several claim it; `mappings`
+    fit its name."""
+
+    path: str
+    mappings: tuple[str, ...]
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field whose shown value would change, or not although the source asks for it.
 
@@ -157,6 +168,19 @@ def problems(
             warning=bool(warning),
             review=state == 2 and not warning,
         )
+
+
+def left_aside(store: Store, lang: Language | None = None) -> list[LeftAside]:
+    """The files of folders that stay without a mapping although names fit."""
+    return [
+        LeftAside(
+            one["path"],
+            tuple(one["mappings"]),
+            fill(one["key"], one["params"], lang),
+            fill(f"{one['key']}.hint", one["params"], lang),
+        )
+        for one in orjson.loads(store.get("aside") or "[]")
+    ]
 
 
 def field_changes(store: Store, limit: int | None = None) -> Iterator[FieldChange]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from importers.plan.store import PlanProblem
+from importers.plan.store import PlanProblem, is_busy
 
 
 @contextmanager
@@ -16,6 +16,8 @@ def trouble_told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise PlanProblem("plan.busy", path=path) from error
         raise PlanProblem("plan.unwritable", path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
         raise PlanProblem("plan.damaged", path=path, reason=error) from error

@@ -202,3 +202,25 @@ def test_what_is_wrong_with_absence_is_said_with_its_line(
     with pytest.raises(MappingProblems) as caught:
         parse_mapping(MAPPING.replace(old, new))
     assert (line, reason) in {(p.line, p.reason) for p in caught.value.problems}
+
+
+def test_nothing_is_concluded_where_a_file_is_left_aside(
+    clean_database: Database, tmp_path: Path
+) -> None:
+    """The stray file may be the rest of the export."""
+    known, export = settings().data_dir / "mappings", tmp_path / "export"
+    known.mkdir(parents=True)
+    (known / "m.yaml").write_text(MAPPING)
+    files(export, ["A;B;ok", "A;C;ok"])
+    assert import_files(clean_database, [export]).aside == []
+    files(export, ["A;B;ok"])
+    (export / "stray.csv").write_text("When;What\nMonday;call\nFriday;visit\n")
+    report = import_files(clean_database, [export])
+    (aside,) = report.aside
+    assert (aside.path, "holdings" in aside.mappings) == (str(export / "stray.csv"), True)
+    assert "Parent" in aside.reason and "--mapping" in aside.hint
+    assert report.is_partial and report.absence_withheld == ["holdings"]
+    assert links(clean_database) == {"B": None, "C": None}
+    (export / "stray.csv").unlink()
+    assert import_files(clean_database, [export]).absence_withheld == []
+    assert links(clean_database) == {"B": None, "C": TODAY}

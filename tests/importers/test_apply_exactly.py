@@ -19,6 +19,8 @@ from graph.settings import settings
 from graph.vocabulary import RunState
 from graph.writer import Writer
 from importers import GraphMoved, PlanProblem, apply_plan, plan_import, resume_import
+from importers.plan import store as store_module
+from importers.plan.store import Store, is_finished
 from tests.undo.small_files import Row, company, edited, files, id_of, imported
 
 BEFORE = [
@@ -182,3 +184,17 @@ def refusal(database: Database, path: Path) -> str:
         apply_plan(database, path, exactly=True)
     assert refused.value.hint
     return refused.value.key
+
+
+def test_a_plan_is_applied_by_one_process_at_a_time(
+    clean_database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = planned(clean_database, folder)
+    monkeypatch.setattr(store_module, "WAIT_SECONDS", 0.1)
+    with Store.open(path, alone=True):
+        for again in (lambda: apply_plan(clean_database, path), lambda: is_finished(path)):
+            with pytest.raises(PlanProblem) as refused:
+                again()
+            assert refused.value.key == "plan.busy"
+    assert is_finished(path)
+    assert apply_plan(clean_database, path).applied

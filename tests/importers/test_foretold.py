@@ -11,7 +11,7 @@ from graph.engine.connection import Database
 from graph.messages import use_language
 from graph.runs import Runs
 from graph.settings import settings
-from importers import PlanProblem, apply_plan, import_files, plan_import, resume_import, run
+from importers import PlanProblem, apply_plan, import_files, plan_import, planning, resume_import
 from tests.importers.small_group import (
     derived,
     derived_now,
@@ -198,7 +198,7 @@ def test_a_plan_cut_off_before_its_consequences_gets_them(
         raise OSError("no room")
 
     with monkeypatch.context() as patched, pytest.raises(PlanProblem):
-        patched.setattr(run, "keep_foretold", cut_off)
+        patched.setattr(planning, "keep_foretold", cut_off)
         plan_import(clean_database, files)
     [failed, *_] = Runs(clean_database).list(1)
     report = resume_import(clean_database, failed)

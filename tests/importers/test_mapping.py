@@ -140,6 +140,46 @@ def test_two_mappings_must_not_claim_one_file(tmp_path: Path) -> None:
     assert caught.value.key == "mapping.claimed_twice"
 
 
+TWIN = GOOD.replace("name: people", "name: twin")
+
+
+def test_what_nobody_claims_in_a_folder_is_left_aside_and_told(tmp_path: Path) -> None:
+    (tmp_path / "people_1.csv").write_text("Code;Firm;Name;Job\n1;2;X;Y\n")
+    (tmp_path / "people_notes.csv").write_text("When;What\nMonday;call\nFriday;visit\n")
+    (tmp_path / "people_text.csv").write_text("1;2\n3;4\n")
+    (tmp_path / "people_void.csv").write_text("")
+    found = find([tmp_path], registry(GOOD), None)
+    assert [one.path.name for one in found.claimed] == ["people_1.csv"]
+    assert [(one.path.name, one.problem.key, one.mappings) for one in found.aside] == [
+        ("people_notes.csv", "mapping.headers_lack", ("people",)),
+        ("people_text.csv", "readers.no_header", ("people",)),
+        ("people_void.csv", "readers.empty", ("people",)),
+    ]
+    (tmp_path / "people_1.csv").unlink()
+    with pytest.raises(NoMapping) as caught:
+        find([tmp_path], registry(GOOD), None)
+    assert "people_notes.csv" in str(caught.value)
+
+
+def test_what_several_claim_in_a_folder_is_left_aside(tmp_path: Path) -> None:
+    for name in ("people.csv", "teams.csv"):
+        (tmp_path / name).write_text("Code;Firm;Name;Job\n1;2;X;Y\n")
+    teams = GOOD.replace("people", "teams")
+    found = find([tmp_path], registry(GOOD, TWIN, teams), None)
+    assert [one.path.name for one in found.claimed] == ["teams.csv"]
+    assert [(one.path.name, one.mappings) for one in found.aside] == [
+        ("people.csv", ("people", "twin"))
+    ]
+
+
+def test_of_several_that_claim_the_columns_decide(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Code;Firm;Name;Job\n1;2;X;Y\n")
+    other = TWIN.replace("Job", "Title")
+    (claimed,) = find([path], registry(other, GOOD), None).claimed
+    assert claimed.mapping.name == "people"
+
+
 def test_a_column_that_the_file_lacks_is_an_error_before_any_row(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("Code;Firm;Name;Jobs\n1;2;X;Y\n")

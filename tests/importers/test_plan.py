@@ -388,7 +388,7 @@ def test_a_rejected_workbook_keeps_its_kinds_of_cell(tmp_path: Path) -> None:
     claimed = find([SAMPLES / "contrats.xls"], plain, None).claimed
     make_plan(store, EMPTY, claimed, nobody)
     (path,) = write_rejected(store, tmp_path)
-    assert path.name == "contrats.xlsx"
+    assert path.name == "contrats.xls.xlsx"
     (again,) = find([path], plain, None).claimed
     assert again.mapping.name == "gmao-contracts"
     with claimed[0].open() as table:

@@ -62,7 +62,7 @@ def gone_like(run: Run) -> str:
 @pytest.mark.parametrize(
     "place",
     [
-        "importers.run.find",
+        "importers.planning.find",
         "importers.plan.passes.compare",
         "importers.run.Applier",
         "importers.apply.note_again",
@@ -109,7 +109,7 @@ def test_a_plan_that_was_cut_off_is_made_and_not_applied(
 def test_two_cannot_go_on_with_one_run(
     clean_database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = cut_off(clean_database, folder, monkeypatch, "importers.run.find")
+    run = cut_off(clean_database, folder, monkeypatch, "importers.planning.find")
     Runs(clean_database).resume(run)
     with pytest.raises(RunUnderWay):
         resume_import(clean_database, run)
