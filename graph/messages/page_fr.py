@@ -91,7 +91,8 @@ TEXTS = {
     "page.consequences": "Calculées sur le graphe tel qu'il serait le {day} ; les parts, pour "
     "tous les jours.",
     "page.consequences.none": "Aucune conséquence au-delà des fiches : ni boucle, ni autre tête "
-    "de groupe, ni parts au-dessus de 100 %, ni contrat déplacé, ni lien dérivé, ni sosie.",
+    "de groupe, ni parts au-dessus de 100 %, ni contrat déplacé, ni lien dérivé, ni "
+    "ressemblance.",
     "page.consequences.unknown": "Les conséquences dans le graphe ne sont pas dans ce plan, fait "
     "pour être appliqué aussitôt. Pour les voir, refaites-le avec : ramille import FICHIERS "
     "--plan-only",
@@ -100,7 +101,7 @@ TEXTS = {
     "page.list.shares": "Parts au-dessus de 100 %",
     "page.list.moves": "Contrats déplacés",
     "page.list.derived": "Liens dérivés",
-    "page.list.duplicates": "Sosies",
+    "page.list.duplicates": "Ressemblances",
     "page.why.loops": "Des sociétés peuvent se détenir l'une l'autre, mais une boucle est souvent "
     "une erreur : vérifiez chaque étape. Une boucle de contrats est refusée.",
     "page.why.tops": "Le groupe au-dessus de ces sociétés devient un autre, et avec lui tout ce "

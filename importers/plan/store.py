@@ -12,7 +12,7 @@ from typing import Any
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 
-VERSION = 3
+VERSION = 4
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000

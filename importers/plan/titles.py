@@ -24,10 +24,12 @@ OF_THEIR_END = (
 
 _FIELDS = "fields"
 _TOUCHED = (
-    "SELECT id FROM changed UNION SELECT l.from_id FROM record l WHERE l.link AND l.alive "
+    "SELECT id FROM (SELECT id FROM changed "
+    "UNION SELECT l.from_id FROM record l WHERE l.link AND l.alive "
     "AND (l.action IN ('create', 'update') OR l.to_id IN (SELECT id FROM changed)) "
     "UNION SELECT l.to_id FROM record l WHERE l.link AND l.alive "
-    "AND (l.action IN ('create', 'update') OR l.from_id IN (SELECT id FROM changed))"
+    "AND (l.action IN ('create', 'update') OR l.from_id IN (SELECT id FROM changed))) "
+    "WHERE id IN (SELECT entity_id FROM record WHERE existing AND NOT link)"
 )
 
 
@@ -41,10 +43,11 @@ def keep_titles(store: Store, reader: Reader, catalogue: Catalogue) -> None:
         "INSERT OR IGNORE INTO changed SELECT k.entity_id FROM change c "
         "JOIN record k ON k.key = c.key WHERE k.entity_id IS NOT NULL"
     )
-    for page in _batches(id for (id,) in store.rows(_TOUCHED) if id):
+    for page in _batches(id for (id,) in store.rows(_TOUCHED)):
         _keep_nodes(store, reader, page)
-    for page in _batches(_named_in_values(store, catalogue)):
+    for page in _batches(_named_in_values(store, catalogue, FieldType.ENTITY)):
         _keep_nodes(store, reader, page)
+    _keep_users(store, reader, catalogue)
     _keep_closed_links(store, reader)
     _keep_fields(store, catalogue)
     store.run("DROP TABLE temp.changed")
@@ -76,13 +79,21 @@ def _keep_nodes(store: Store, reader: Reader, ids: Sequence[str]) -> None:
     )
 
 
-def _named_in_values(store: Store, catalogue: Catalogue) -> Iterator[str]:
-    """Ids that stand as values: users, and what makes an indirect link."""
+def _keep_users(store: Store, reader: Reader, catalogue: Catalogue) -> None:
+    ids = set(_named_in_values(store, catalogue, FieldType.USER_LIST))
+    if ids:
+        users = reader.users()
+        named = [(id, users.name_of(id)) for id in sorted(ids)]
+        store.many("INSERT OR IGNORE INTO title (id, label) VALUES (?, ?)", named)
+
+
+def _named_in_values(store: Store, catalogue: Catalogue, type: FieldType) -> Iterator[str]:
+    """Ids that stand as values: users, or what makes an indirect link."""
     for entity, name, *values in store.rows(
         "SELECT k.entity, c.field, c.old, c.new FROM change c JOIN record k ON k.key = c.key"
     ):
         field = catalogue.of(EntityType(entity)).get(name)
-        if field is None or field.type not in (FieldType.ENTITY, FieldType.USER_LIST):
+        if field is None or field.type is not type:
             continue
         for value in values:
             found = orjson.loads(value or "null")

@@ -9,9 +9,12 @@ import pytest
 from graph.engine.connection import Database
 from graph.messages import use_language
 from graph.settings import settings
-from importers import apply_plan, plan_import
+from importers import apply_plan, import_files, plan_import
 from importers.page import write_page
+from tests.graph.test_users import add, team
+from tests.importers import test_absence as absence
 from tests.importers.read_page import Element, read
+from tests.importers.test_custom_mapping import MAPPING
 from tests.undo.small_files import CONTRACTS, FIRMS, Row, files, imported
 
 FIRST = [
@@ -108,3 +111,31 @@ def test_the_page_says_when_the_plan_was_applied(clean_database: Database, folde
     assert "Nothing has been written yet." in page(plan).text
     apply_plan(clean_database, plan, exactly=True)
     assert "This plan has been applied" in page(plan).text
+
+
+def test_a_link_that_a_full_file_no_longer_has_is_named(
+    clean_database: Database, folder: Path
+) -> None:
+    """The file says nothing of it any more; its ends are known from the graph."""
+    table, rules = absence.files(folder, absence.BOTH, absence.MAPPING)
+    import_files(clean_database, [table], rules)
+    table, rules = absence.files(folder, absence.BOTH[:1], absence.MAPPING)
+    told = changes(page(plan_import(clean_database, [table], rules, folder / "p.plan").path))
+    ends = [row for row in told["B"] if row[-1].endswith("(no longer in the full file)")]
+    assert ["ownership P → B erp"] in told["B"]
+    assert [row[:2] for row in ends] == [["Until (exclusive)", "—"]]
+
+
+def test_custom_fields_and_users_are_called_by_their_names(
+    clean_database: Database, folder: Path
+) -> None:
+    team(clean_database)
+    add(clean_database, "Ann", "ann@x.org")
+    add(clean_database, "Bob")
+    rules, rows = folder / "m.yaml", folder / "rows.csv"
+    rules.write_text(MAPPING.replace(", x_tags: Tags", ""), encoding="utf-8")
+    rows.write_text("Code,Nom,Team\nC1,Alpha,Bob\n", encoding="utf-8")
+    import_files(clean_database, [rows], rules)
+    rows.write_text("Code,Nom,Team\nC1,Alpha,ann@x.org\n", encoding="utf-8")
+    told = changes(page(plan_import(clean_database, [rows], rules, folder / "p.plan").path))
+    assert told["Alpha"][1:] == [["Team", "Bob", "Ann"]]
