@@ -30,7 +30,7 @@ from importers.foretold.neighbourhood import MOST_NODES, Neighbourhood, TooLarge
 from importers.foretold.overlay import Overlay, overlay_of
 from importers.foretold.ownership import Overfull, Retopped, overfull, retopped
 from importers.foretold.picture import Edge
-from importers.plan.consequences import Limit, LoopKind
+from importers.plan.consequences import LISTED, Limit, LoopKind
 from importers.plan.store import Store
 
 MOST_LOOPS = 1_000
@@ -43,6 +43,7 @@ Loop = tuple[LoopKind, tuple[str, ...]]
 class Foretold:
     """Everything that follows, by ids.
 
+    `appear`, `vanish`: derived links by (company, contract), with the role and proof of the first.
     `refused`: links of contracts that would close a loop, by id. `retopped_all`: every company
     whose ultimate parents change, and `edges`: who owns whom, before or after. `planned`: the
     links that the plan touches; `created`: the nodes that it creates.
@@ -52,8 +53,9 @@ class Foretold:
     tops: list[Retopped] = field(default_factory=list)
     shares: list[Overfull] = field(default_factory=list)
     moves: list[Moved] = field(default_factory=list)
-    appear: list[tuple[Edge, str, Proof]] = field(default_factory=list)
-    vanish: list[tuple[Edge, str, Proof]] = field(default_factory=list)
+    appear: list[Edge] = field(default_factory=list)
+    vanish: list[Edge] = field(default_factory=list)
+    proofs: dict[Edge, tuple[str, Proof]] = field(default_factory=dict)
     duplicates: list[Alike] = field(default_factory=list)
     refused: dict[str, Edge] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
@@ -161,8 +163,11 @@ class _Look:
         if left_out:
             self._found.limits.append(Limit("derived", "work", MAX_WORK, len(left_out)))
         told = sorted(pair for pair in pairs if pair[0] not in left_out)
-        self._found.appear = [(p, *after.proofs[p]) for p in told if p in after.proofs]
-        self._found.vanish = [(p, *before.proofs[p]) for p in told if p in before.proofs]
+        appear = [pair for pair in told if pair in after.proofs]
+        vanish = [pair for pair in told if pair in before.proofs]
+        self._found.appear, self._found.vanish = appear, vanish
+        self._found.proofs = {pair: after.proofs[pair] for pair in appear[:LISTED]}
+        self._found.proofs |= {pair: before.proofs[pair] for pair in vanish[:LISTED]}
 
     def _pictures(self) -> tuple[Derived, Derived]:
         before, after = self._hood.before(), self._hood.after()

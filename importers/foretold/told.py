@@ -86,7 +86,7 @@ class _Telling:
     def all(self, day: date) -> Consequences:
         """What vanishes comes before what appears: it is the rarer and the graver."""
         found = self._found
-        vanish = [self._derived(False, *one) for one in found.vanish[:LISTED]]
+        vanish = [self._derived(False, pair) for pair in found.vanish[:LISTED]]
         room = LISTED - len(vanish)
         owned = _owned(found) if found.tops else {}
         tops = [self._top(one, owned) for one in found.tops[:LISTED]]
@@ -96,7 +96,7 @@ class _Telling:
             tops=tuple(sorted(tops, key=lambda one: (-one.below, one.company.id))),
             shares=tuple(map(self._shares, found.shares[:LISTED])),
             moves=tuple(map(self._move, found.moves[:LISTED])),
-            derived=(*vanish, *(self._derived(True, *one) for one in found.appear[:room])),
+            derived=(*vanish, *(self._derived(True, pair) for pair in found.appear[:room])),
             duplicates=tuple(
                 Duplicate(self._name(one.company), self._name(one.other), one.name, one.postcode)
                 for one in found.duplicates[:LISTED]
@@ -151,7 +151,8 @@ class _Telling:
         old, new = self._names(one.old), self._names(one.new)
         return Move(self._name(one.contract), one.what, one.role, old, new)
 
-    def _derived(self, appears: bool, pair: Edge, role: str, proof: Proof) -> DerivedLink:
+    def _derived(self, appears: bool, pair: Edge) -> DerivedLink:
+        role, proof = self._found.proofs[pair]
         company, contract = self._names(pair)
         return DerivedLink(
             appears,

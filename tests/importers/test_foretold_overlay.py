@@ -10,6 +10,7 @@ import pytest
 from graph.engine.connection import Database
 from graph.mastering import Mastering
 from graph.messages import use_language
+from graph.outlook import Outlook
 from graph.reader import Reader
 from graph.settings import settings
 from graph.vocabulary import EntityType
@@ -94,7 +95,7 @@ def test_what_a_withdrawal_means_is_for_mastership_to_say(
     clean_database: Database, tmp_path: Path
 ) -> None:
     rule = {"subject": "ownership", "source": "erp", "deletion": "nothing"}
-    Mastering(clean_database).declare([rule], [], "test", "test")
+    Mastering(clean_database).declare([rule], Outlook(), "test", "test")
     imported(clean_database, tmp_path, **ERP)
     told = agree(clean_database, exported(tmp_path, owners=ERP["owners"][:1], parties=[
         "A;F;customer"]))  # fmt: skip
