@@ -65,8 +65,9 @@ class Context:
     async def _links(self, asks: list[LinksAsk]) -> list[LinksOfNode]:
         alike = _grouped(((ask.pages, ask.page), ask.id) for ask in asks)
         read = self.services.database.read
+        catalogue = await in_thread(lambda: self.services.catalogue)
         answers = await asyncio.gather(
-            *(in_thread(pages, read, ids, page) for (pages, page), ids in alike.items())
+            *(in_thread(pages, read, ids, page, catalogue) for (pages, page), ids in alike.items())
         )
         found = dict(zip(alike, answers, strict=True))
         return [found[ask.pages, ask.page].get(ask.id, LinksOfNode()) for ask in asks]

@@ -21,6 +21,7 @@ from api.mutations.set_field import set_field
 from api.mutations.users import create_user
 from api.queries.listings import Listings
 from api.queries.lookups import Lookups
+from api.queries.named import NamedPages
 from api.queries.ramifications import Ramifications
 from api.types.places import Address
 from api.types.scalars import SCALARS
@@ -33,7 +34,7 @@ SDL_FILE = Path(__file__).parent / "schema.graphql"
     description="Everything that can be asked. Links hold from `since` to the day before `until`; "
     "`asOf` chooses the day. Pages have 20 edges unless asked, 100 at most."
 )
-class Query(Lookups, Ramifications, Listings):
+class Query(Lookups, Ramifications, NamedPages, Listings):
     pass
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,14 @@ from cli.asking import actor, ready
 from cli.confirm import confirmed
 from cli.options import Json, Yes
 from cli.output import print_json, print_table, say
+from cli.spread import spread
 from cli.usage import Command
 from graph.messages import fill, language, text
 
 if TYPE_CHECKING:
+    from graph.catalogue import Field, Value
     from graph.codec import Values
     from graph.field_change import Outlook
-    from graph.queries.entities import EntityState
 
 
 class FieldKind(StrEnum):
@@ -36,17 +38,6 @@ class FieldKind(StrEnum):
 
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help=text("cli.fields.key"), show_default=False)]
-LabelEn = Annotated[str | None, typer.Option(help=text("cli.fields.label_en"))]
-LabelFr = Annotated[str | None, typer.Option(help=text("cli.fields.label_fr"))]
-HelpEn = Annotated[str | None, typer.Option(help=text("cli.fields.help_en"))]
-HelpFr = Annotated[str | None, typer.Option(help=text("cli.fields.help_fr"))]
-Unit = Annotated[str | None, typer.Option(help=text("cli.fields.unit"))]
-Choice = Annotated[list[str] | None, typer.Option(help=text("cli.fields.choice"))]
-Default = Annotated[str | None, typer.Option(help=text("cli.fields.default"))]
-Required = Annotated[
-    bool | None, typer.Option("--required/--optional", help=text("cli.fields.required"))
-]
-Order = Annotated[int | None, typer.Option(help=text("cli.fields.order"))]
 Personal = Annotated[
     bool | None, typer.Option("--personal/--not-personal", help=text("cli.fields.personal"))
 ]
@@ -55,7 +46,30 @@ Lockable = Annotated[
 ]
 
 
-WithRetired = Annotated[bool, typer.Option("--retired", help=text("cli.fields.with_retired"))]
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a field can be given when it is made and when it is changed."""
+
+    label_en: Annotated[str | None, typer.Option(help=text("cli.fields.label_en"))] = None
+    label_fr: Annotated[str | None, typer.Option(help=text("cli.fields.label_fr"))] = None
+    help_en: Annotated[str | None, typer.Option(help=text("cli.fields.help_en"))] = None
+    help_fr: Annotated[str | None, typer.Option(help=text("cli.fields.help_fr"))] = None
+    unit: Annotated[str | None, typer.Option(help=text("cli.fields.unit"))] = None
+    choice: Annotated[list[str] | None, typer.Option(help=text("cli.fields.choice"))] = None
+    default: Annotated[str | None, typer.Option(help=text("cli.fields.default"))] = None
+    required: Annotated[
+        bool | None, typer.Option("--required/--optional", help=text("cli.fields.required"))
+    ] = None
+    order: Annotated[int | None, typer.Option(help=text("cli.fields.order"))] = None
+    personal: Personal = None
+    lockable: Lockable = None
+
+    def given(self, **more: Value) -> dict[str, Value]:
+        """What was given on the command line, by key of the definition, and `more`."""
+        settings = asdict(self)
+        choices = tuple(settings.pop("choice") or ()) or None
+        stated = {**more, **settings, "choices": choices}
+        return {key: value for key, value in stated.items() if value is not None}
 
 
 def build() -> typer.Typer:
@@ -76,59 +90,42 @@ def list_fields(
     retired: Annotated[
         bool, typer.Option("--retired", help=text("cli.fields.with_retired"))
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=text("cli.fields.with_standard"))
+    ] = False,
     json: Json = False,
 ) -> None:
+    from graph.catalogue import STANDARD
     from graph.fields import Fields
 
     with ready() as database:
         found = [s for s in Fields(database).all() if retired or not s.values.get("retired")]
+    standard = [_standard(field) for field in STANDARD.fields.values()] if everything else []
     if json:
-        print_json([{"id": s.id, "version": s.version, **_json(s)} for s in found])
+        custom = [{"id": s.id, "version": s.version, **_json(s.values)} for s in found]
+        print_json([*map(_json, standard), *custom])
         return
-    if not found:
+    rows = [*standard, *(state.values for state in found)]
+    if not rows:
         say(text("cli.fields.none"))
         return
     columns = ("entity", "key", "type", "label", "unit", "choices", "default", "marks")
-    print_table([text(f"cli.fields.column.{name}") for name in columns], map(_row, found))
+    print_table([text(f"cli.fields.column.{name}") for name in columns], map(_row, rows))
 
 
+@spread(Settings)
 def add(
     entity: Annotated[
         str, typer.Argument(metavar="ENTITY", help=text("cli.fields.entity"), show_default=False)
     ],
     key: Key,
     type: Annotated[FieldKind, typer.Option(help=text("cli.fields.type"))],
-    label_en: LabelEn = None,
-    label_fr: LabelFr = None,
-    help_en: HelpEn = None,
-    help_fr: HelpFr = None,
-    unit: Unit = None,
-    choice: Choice = None,
-    default: Default = None,
-    required: Required = None,
-    order: Order = None,
-    personal: Personal = None,
-    lockable: Lockable = None,
+    settings: Settings,
     json: Json = False,
 ) -> None:
     from graph.fields import Fields
 
-    values = _given(
-        entity=entity,
-        key=key,
-        type=type.value,
-        label_en=label_en,
-        label_fr=label_fr,
-        help_en=help_en,
-        help_fr=help_fr,
-        unit=unit,
-        choices=tuple(choice or ()) or None,
-        default=default,
-        required=required,
-        order=order,
-        personal=personal,
-        lockable=lockable,
-    )
+    values = settings.given(entity=entity, key=key, type=type.value)
     with ready() as database:
         id, applied = Fields(database).add(values, actor(), "cli")
     if json:
@@ -137,41 +134,18 @@ def add(
         say(text("cli.fields.added", entity=entity, key=key, number=applied.seq))
 
 
+@spread(Settings)
 def change(
     key: Key,
+    settings: Settings,
     type: Annotated[FieldKind | None, typer.Option(help=text("cli.fields.type"))] = None,
-    label_en: LabelEn = None,
-    label_fr: LabelFr = None,
-    help_en: HelpEn = None,
-    help_fr: HelpFr = None,
-    unit: Unit = None,
-    choice: Choice = None,
-    default: Default = None,
-    required: Required = None,
-    order: Order = None,
-    personal: Personal = None,
-    lockable: Lockable = None,
     retired: Annotated[
         bool | None, typer.Option("--retired/--no-retired", help=text("cli.fields.retired"))
     ] = None,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    changes = _given(
-        type=type.value if type else None,
-        label_en=label_en,
-        label_fr=label_fr,
-        help_en=help_en,
-        help_fr=help_fr,
-        unit=unit,
-        choices=tuple(choice) if choice else None,
-        default=default,
-        required=required,
-        order=order,
-        personal=personal,
-        lockable=lockable,
-        retired=retired,
-    )
+    changes = settings.given(type=type.value if type else None, retired=retired)
     _change(key, changes, yes, json)
 
 
@@ -208,20 +182,20 @@ def _show_outlook(outlook: Outlook) -> None:
         say(text("cli.fields.more", count=outlook.lost - len(outlook.examples)))
 
 
-def _given(**values: object) -> Values:
-    """What was given on the command line."""
-    return {key: value for key, value in values.items() if value is not None}  # type: ignore[misc]
+def _standard(field: Field) -> Values:
+    """A field of every database, as a definition would say it."""
+    names = ("entity", "key", "unit", "choices", "required", "personal", "default")
+    stated = {name: getattr(field, name) for name in names}
+    return {**stated, "type": field.type.value, "label_en": field.en, "label_fr": field.fr}
 
 
-def _json(state: EntityState) -> dict[str, object]:
+def _json(values: Values) -> dict[str, object]:
     return {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in state.values.items()
+        key: list(value) if isinstance(value, tuple) else value for key, value in values.items()
     }
 
 
-def _row(state: EntityState) -> tuple[object, ...]:
-    values = state.values
+def _row(values: Values) -> tuple[object, ...]:
     label = values.get(f"label_{language()}") or values.get("label_en") or values.get("label_fr")
     choices = values.get("choices")
     marks = [

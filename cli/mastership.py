@@ -154,7 +154,7 @@ def _declare(
     if outlook.records:
         _show(outlook, say)
         confirmed(text("cli.mastership.ask", count=outlook.records), yes)
-    done = mastering.declare(rules, outlook.ids, actor(), "cli")
+    done = mastering.declare(rules, outlook, actor(), "cli")
     if json:
         print_json({"sequence": done.seq, "settled": done.settled, **_foreseen(outlook)})
     elif done.seq is None and not done.settled:

@@ -78,10 +78,12 @@ class Withdrawal:
     """The source no longer asserts `record`.
 
     `on`: the first day on which it no longer holds; a link that nobody else asserts ends then.
+    `stamp`: the source's own time of saying so; not logged.
     """
 
     record: RecordKey
     on: date
+    stamp: datetime | date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,17 +21,18 @@ Values = Mapping[str, Value]
 
 def dump(values: Values) -> str:
     """Values as canonical JSON text."""
-    plain = {key: _plain(value) for key, value in values.items()}
+    # Dates become ISO texts and tuples lists without our doing.
+    plain = values if type(values) is dict else dict(values)
     return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def load(entity: EntityType, text: str, catalogue: Catalogue = STANDARD) -> dict[str, Value]:
     """Values from canonical JSON text, typed by the catalogue's fields of `entity`."""
-    fields = catalogue.of(entity)
+    types = catalogue.beyond_json(entity)
     loaded: dict[str, Value] = {}
     for key, value in orjson.loads(text).items():
-        entry = fields.get(key)
-        loaded[key] = _typed(value, entry.type if entry else None)
+        plain = type(value) is str and key not in types
+        loaded[key] = value if plain else _typed(value, types.get(key))
     return loaded
 
 
@@ -70,12 +71,6 @@ def from_properties(
 
 def to_property(value: Value) -> object:
     """A value as the driver takes it."""
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 
@@ -10,12 +11,16 @@ from graph.catalogue import CUSTOM_TYPES, STANDARD, Catalogue, Field, FieldType,
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
 from graph.errors import RamilleError
+from graph.messages import text
 from graph.model import FieldDefinition
 from graph.queries.entities import EntityState
 
 PREFIX = "x_"
 KEY = re.compile(r"x_[a-z][a-z0-9_]{0,39}")
 """What the key of a custom field looks like, as it stands in the graph."""
+
+FEW = 5
+"""So many names are told to somebody who typed one that does not exist."""
 
 CHOOSING = (FieldType.CHOICE, FieldType.MULTIPLE_CHOICE)
 
@@ -27,6 +32,18 @@ class UnknownCustomField(RamilleError):
 def stored_key(typed: str) -> str:
     """`budget` or `x_budget` as the graph holds it: `x_budget`."""
     return typed if typed.startswith(PREFIX) else f"{PREFIX}{typed}"
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """` Nearest: …` for who typed a key that does not exist: the few there are, else those most
+    alike, else nothing."""
+    keys = {key.removeprefix(PREFIX): key for key in dict.fromkeys(known)}
+    found = list(keys)
+    if len(found) > FEW:
+        asked = typed.rpartition(".")[2].removeprefix(PREFIX).casefold()
+        found = difflib.get_close_matches(asked, found, n=FEW, cutoff=0.5)
+    names = ", ".join(keys[one] for one in found)
+    return f" {text('fields.nearest', names=names)}" if names else ""
 
 
 def field_of(definition: FieldDefinition) -> Field | None:

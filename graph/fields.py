@@ -10,7 +10,7 @@ from graph.assemble import node
 from graph.catalogue import Field, Value
 from graph.changes import HAND_SOURCE, Applied, Assertion, ChangeSet, RecordKey
 from graph.codec import Values
-from graph.custom_fields import CHOOSING, UnknownCustomField, field_of, stored_key
+from graph.custom_fields import CHOOSING, UnknownCustomField, field_of, nearest, stored_key
 from graph.field_change import Batch, FieldChange, Outlook
 from graph.model import FieldDefinition, new_id
 from graph.queries.entities import EntityState
@@ -53,8 +53,12 @@ class Fields:
         if found:
             kinds = ", ".join(str(state.values["entity"]) for state in found)
             raise UnknownCustomField("fields.ambiguous", key=typed, kinds=kinds)
-        known = ", ".join(sorted({str(s.values.get("key")) for s in self.all()})) or "—"
-        raise UnknownCustomField("fields.unknown", key=typed, known=known)
+        known = sorted({str(s.values.get("key")) for s in self.all()})
+        raise UnknownCustomField("fields.unknown", key=typed, nearest=nearest(typed, known))
+
+    def by_id(self, id: str) -> EntityState | None:
+        """The definition of this id; `None` where there is none."""
+        return next((state for state in self.all() if state.id == id), None)
 
     def add(self, values: Values, actor: str, origin: str) -> tuple[str, Applied]:
         """Define a field; returns the id of its definition. Raises Refused."""
@@ -87,7 +91,7 @@ class Fields:
             except Refused as refused:
                 if attempt == ATTEMPTS - 1 or not _overtaken(refused, state.id):
                     raise
-            state = next((one for one in self.all() if one.id == state.id), state)
+            state = self.by_id(state.id) or state
         assert applied is not None
         return applied
 
@@ -138,7 +142,7 @@ def _before_and_after(state: EntityState, changes: Values) -> tuple[Field, Field
     stated: Mapping[str, Value] = {k: v for k, v in merged.items() if v is not None}
     new = field_of(node(replace(state, values=stated), FieldDefinition))
     if old is None or new is None:
-        raise UnknownCustomField("fields.unknown", key=str(state.values.get("key")), known="—")
+        raise UnknownCustomField("fields.unknown", key=str(state.values.get("key")), nearest="")
     return old, new
 
 

@@ -76,34 +76,32 @@ class Mastering:
         Nothing is written. Raises Refused where a rule is wrong.
         """
         reader = Reader(self._database)
-        standing = reader.standing
-        self._check(rules, standing)
+        seq = reader.sequence()
+        self._check(rules, reader.standing)
         table = table_of(self._with(rules))
-        roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
-        outlook = Outlook(unknown=_unknown(rules, roles))
-        for records in self._pages(reader, rules):
-            for id, ordered in records.items():
-                entity = ordered[0].entity
-                before = shown_values(entity, ordered, roles, standing.table, standing.catalogue)
-                after = shown_values(entity, ordered, roles, table, standing.catalogue)
-                if before != after:
-                    outlook.add(standing.catalogue.of(entity), id, before, after)
+        outlook = Outlook(seq=seq, unknown=_unknown(rules, _roles(reader)))
+        for page in self._unlike(reader, rules, table):
+            for shown, wanted in page:
+                fields = reader.standing.catalogue.of(shown.entity)
+                outlook.add(fields, shown.id, shown.values, wanted)
         outlook.examples = labelled(reader, outlook.examples)
         return outlook
 
     def declare(
-        self, rules: Sequence[Values], ids: Sequence[str], actor: str, origin: str
+        self, rules: Sequence[Values], outlook: Outlook, actor: str, origin: str
     ) -> Declared:
         """Set rules and settle what they concern by them.
 
-        `ids`, the outlook's, are settled in the change set of the rules. Whatever does not show
-        what the table says after it is settled in further ones, page by page: the rest of many,
-        what somebody wrote meanwhile, what an interrupted earlier change left (until then
-        `ramille check` tells of it). Raises Refused.
+        What the outlook found is settled in the change set of the rules. Where that cannot be
+        all (more than a page, or somebody wrote since), whatever does not show what the table
+        says is looked for again and settled in further ones, page by page; until then `ramille
+        check` tells of it. Raises Refused.
         """
         known = {(s.values.get("subject"), _source(s.values)): s for s in self._declared()}
         said = tuple(_said(rule, known) for rule in rules)
-        seq = self._apply(said, ids, actor, origin)
+        seq = self._apply(said, outlook.ids, actor, origin)
+        if seq is not None and outlook.is_whole_before(seq):
+            return Declared(seq, 0)
         settled = 0
         for drifted in self.drifted(rules):
             self._apply((), drifted, actor, origin)
@@ -113,22 +111,8 @@ class Mastering:
     def drifted(self, rules: Sequence[Values]) -> Iterator[list[str]]:
         """Pages of nodes and links that do not show what the present table says."""
         reader = Reader(self._database)
-        standing = reader.standing
-        roles = {HAND: SourceRole.RAMILLE, **reader.sources()}
-        for records in self._pages(reader, rules):
-            by_kind: dict[EntityType, list[str]] = {}
-            for id, ordered in records.items():
-                by_kind.setdefault(ordered[0].entity, []).append(id)
-            found: list[str] = []
-            for entity, ids in by_kind.items():
-                for id, state in reader.states(entity, ids).items():
-                    wanted = shown_values(
-                        entity, records[id], roles, standing.table, standing.catalogue
-                    )
-                    if state.values != wanted:
-                        found.append(id)
-            if found:
-                yield found
+        for page in self._unlike(reader, rules, reader.standing.table):
+            yield [shown.id for shown, _ in page]
 
     def table(self) -> Table:
         """The table that stands."""
@@ -158,6 +142,24 @@ class Mastering:
         if wrong:
             raise Refused(wrong)
 
+    def _unlike(
+        self, reader: Reader, rules: Iterable[Values], table: Table
+    ) -> Iterator[list[tuple[EntityState, Values]]]:
+        """Pages of the nodes and links that do not show what `table` says, with what it says."""
+        roles, catalogue = _roles(reader), reader.standing.catalogue
+        for records in self._pages(reader, rules):
+            by_kind: dict[EntityType, list[str]] = {}
+            for id, ordered in records.items():
+                by_kind.setdefault(ordered[0].entity, []).append(id)
+            found: list[tuple[EntityState, Values]] = []
+            for entity, ids in by_kind.items():
+                for id, state in reader.states(entity, ids).items():
+                    wanted = shown_values(entity, records[id], roles, table, catalogue)
+                    if state.values != wanted:
+                        found.append((state, wanted))
+            if found:
+                yield found
+
     def _pages(
         self, reader: Reader, rules: Iterable[Values]
     ) -> Iterator[dict[str, list[SourceRecord]]]:
@@ -179,6 +181,10 @@ class Mastering:
             resettle=tuple(ids),
         )
         return self._writer.apply(change_set).seq
+
+
+def _roles(reader: Reader) -> dict[str, SourceRole]:
+    return {HAND: SourceRole.RAMILLE, **reader.sources()}
 
 
 def _source(values: Values) -> str:

@@ -43,15 +43,21 @@ class WillChange:
 class Outlook:
     """The values that a change of the table will change: counted by field, some as examples.
 
-    `records` counts the nodes and links concerned; `ids` are the first `PAGE` of them. `unknown`:
-    names in the rules that are neither a role nor a system that has spoken yet.
+    `seq`: the number of the log when it was made, if it was. `records` counts the nodes and links
+    concerned; `ids` are the first `PAGE` of them. `unknown`: names in the rules that are neither a
+    role nor a system that has spoken yet.
     """
 
+    seq: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
     examples: list[WillChange] = field(default_factory=list)
     records: int = 0
     ids: list[str] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+
+    def is_whole_before(self, seq: int) -> bool:
+        """Whether `ids` are all that was concerned when the change set of this number came."""
+        return self.seq == seq - 1 and self.records == len(self.ids)
 
     def add(self, fields: Mapping[str, Field], id: str, before: Values, after: Values) -> None:
         """Count a node or link that will show other values."""

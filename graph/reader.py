@@ -19,7 +19,7 @@ from graph.history.past import Past
 from graph.history.recorded import Recorded, recorded
 from graph.history.steps import PastSteps
 from graph.model import Company, Contact, Contract, Link, Node, Site, is_id
-from graph.queries import entities, history, log, lookup, records
+from graph.queries import entities, history, log, lookup, named_pages, records
 from graph.queries.entities import EntityState
 from graph.queries.log import LoggedSet
 from graph.queries.records import KnownRecord
@@ -291,17 +291,28 @@ class Reader:
         if entity is EntityType.COMPANY:
             yield lookup.companies_by_name(self._read, sort_name(asked), MOST_CANDIDATES)
 
-    def companies(self, after: tuple[str, str], limit: int) -> list[tuple[Company, str]]:
-        """Companies by name after (sort name, id), each with its sort name."""
-        rows = lookup.companies_page(self._read, *after, limit, self._catalogue)
+    def companies(
+        self, after: tuple[str, str], limit: int, held: tuple[Field, Value] | None = None
+    ) -> list[tuple[Company, str]]:
+        """Companies by name after (sort name, id), each with its sort name.
+
+        `held`: only those whose field is this value, or holds it as an item of a list.
+        """
+        if held is None:
+            rows = named_pages.companies_page(self._read, after, limit, self._catalogue)
+        else:
+            rows = named_pages.companies_holding(self._read, *held, after, limit, self._catalogue)
         return [(node(state, Company), name) for state, name in rows]
 
-    def companies_holding(
-        self, field: Field, value: Value, after: tuple[str, str], limit: int
-    ) -> list[tuple[Company, str]]:
-        """Like `companies`, of those whose field is `value`, or holds it as an item of a list."""
-        rows = lookup.companies_holding(self._read, field, value, after, limit, self._catalogue)
-        return [(node(state, Company), name) for state, name in rows]
+    def contracts(
+        self, after: tuple[str, str], limit: int, held: tuple[Field, Value] | None = None
+    ) -> list[tuple[Contract, str]]:
+        """Contracts by number, as `companies` gives companies by name."""
+        if held is None:
+            rows = named_pages.contracts_page(self._read, after, limit, self._catalogue)
+        else:
+            rows = named_pages.contracts_holding(self._read, *held, after, limit, self._catalogue)
+        return [(node(state, Contract), name) for state, name in rows]
 
     # -- groups ---------------------------------------------------------------------------
 

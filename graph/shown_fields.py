@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from graph.catalogue import Catalogue, Field, Value
-from graph.custom_fields import UnknownCustomField, stored_key
+from graph.custom_fields import UnknownCustomField, nearest, stored_key
 from graph.model import Node
 from graph.vocabulary import EntityType
 
@@ -40,6 +40,6 @@ def shown_fields(fields: Iterable[Field], asked: Iterable[str]) -> list[Field]:
         key = typed.rpartition(".")[2]
         field = known.get(key) or known.get(stored_key(key))
         if field is None:
-            raise UnknownCustomField("fields.unknown", key=typed, known=", ".join(known))
+            raise UnknownCustomField("fields.unknown", key=typed, nearest=nearest(key, known))
         found.append(field)
     return found

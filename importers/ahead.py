@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from types import TracebackType
 
 from graph.changes import Applied, ChangeSet
 from graph.writer import Writer
@@ -24,7 +23,7 @@ Writing = Future[Written]
 
 
 class Ahead:
-    """Writes in a thread of its own, one batch at a time; leaving it waits for the last one."""
+    """Writes in a thread of its own, one batch at a time."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
@@ -39,13 +38,6 @@ class Ahead:
         applied = self._writer.apply(change_set, foreseen)
         return Written(applied, time.perf_counter() - begun)
 
-    def __enter__(self) -> Ahead:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Wait for the last batch."""
         self._thread.shutdown()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,7 @@ class _Write:
     key: str
     assertion: Assertion | None
     withdraws: tuple[str, ...]
+    stamp: date | None
 
 
 class Applier:
@@ -100,7 +102,7 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        with self._ahead:
+        with closing(self._ahead):
             for link in (0, 1):
                 while self._pass(link):
                     pass
@@ -170,8 +172,9 @@ class Applier:
 
     def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
         id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
+        day = date.fromisoformat(stamp) if stamp else None
         if action in ("close", "release"):
-            return _Write(id, key, None, (key,))
+            return _Write(id, key, None, (key,), day)
         kind = EntityType(entity)
         assertion = Assertion(
             record=self._store.record_key(key),
@@ -184,9 +187,9 @@ class Applier:
             expected_version=version,
             unclaimed=() if kind is EntityType.CONTACT else tuple(claims.get(key, ())),
             place=Place(*place) if place[0] else None,
-            stamp=date.fromisoformat(stamp) if stamp else None,
+            stamp=day,
         )
-        return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else ())
+        return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else (), day)
 
     def _await(self, batch: Sequence[_Write], writing: Writing) -> int:
         """Wait for a batch, and write it again without what is refused.
@@ -226,7 +229,7 @@ class Applier:
             sources=self._sources,
             assertions=tuple(w.assertion for w in ready if w.assertion is not None),
             withdrawals=tuple(
-                Withdrawal(record=self._store.record_key(key), on=date.today())
+                Withdrawal(record=self._store.record_key(key), on=date.today(), stamp=write.stamp)
                 for write in ready
                 for key in write.withdraws
             ),

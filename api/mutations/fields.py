@@ -96,7 +96,7 @@ def _create(services: Services, values: Values) -> FieldPayload:
 
 def _change(services: Services, input: ChangeFieldInput) -> FieldPayload:
     fields = Fields(services.database)
-    state = next((one for one in fields.all() if one.id == input.id), None)
+    state = fields.by_id(input.id)
     if state is None:
         raise NotFound(input.id)
     changes = _values(input.settings)
@@ -110,7 +110,7 @@ def _change(services: Services, input: ChangeFieldInput) -> FieldPayload:
 
 
 def _definition(fields: Fields, id: str) -> FieldDefinition | None:
-    found = next((one for one in fields.all() if one.id == id), None)
+    found = fields.by_id(id)
     return FieldDefinition.of(found) if found else None
 
 

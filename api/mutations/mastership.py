@@ -91,7 +91,7 @@ def _declare(services: Services, rule: Values, dry_run: bool) -> MastershipPaylo
         outlook = mastering.outlook([rule])
         seq = None
         if not dry_run:
-            seq = mastering.declare([rule], outlook.ids, ACTOR, ORIGIN).seq
+            seq = mastering.declare([rule], outlook, ACTOR, ORIGIN).seq
     except Refused as refused:
         paths = {key: ["input", key] for key in rule}
         return _refused(refusals(refused, services, paths))

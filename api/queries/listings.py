@@ -1,4 +1,4 @@
-"""Search, pages of companies, the change log."""
+"""Search, what administrators declare, users, the change log."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ import strawberry
 
 from api.context import Info
 from api.limits import DEFAULT_PAGE, page_size
-from api.queries.where import FieldIs, companies_where
 from api.services import in_thread
 from api.types.build import graphql_node
 from api.types.changes import ChangeSet, ChangeSetConnection, ChangeSetEdge
-from api.types.company import Company
 from api.types.custom import FieldDefinition
 from api.types.enums import SearchKind
 from api.types.mastership import Mastership
-from api.types.paging import After, First, PageInfo, cursor_of, keyset, number_of
+from api.types.paging import After, First, PageInfo, cursor_of, number_of
 from api.types.resolved import resolved
-from api.types.search import CompanyConnection, CompanyEdge, SearchHit
+from api.types.search import SearchHit
 from api.types.user import User
 from graph.fields import Fields
 from graph.mastering import Mastering
@@ -62,32 +60,6 @@ class Listings:
             for hit, node in zip(found, nodes, strict=True)
             if node
         ]
-
-    @resolved(
-        "All companies by name; with `where`, those whose custom field holds a value. Custom "
-        "fields have no index: a rare value takes a look at every company."
-    )
-    async def companies(
-        self,
-        info: Info,
-        first: First = DEFAULT_PAGE,
-        after: After = None,
-        where: FieldIs | None = None,
-    ) -> CompanyConnection:
-        start = ("", "") if after is None else keyset(after)
-        limit = page_size(first)
-        shared = info.context.services
-        if where is None:
-            rows = await in_thread(shared.reader.companies, start, limit + 1)
-        else:
-            rows = await in_thread(companies_where, shared, where, start, limit + 1)
-        info.context.budget.spend(min(len(rows), limit))
-        edges = [
-            CompanyEdge(cursor=cursor_of(name, found.id), node=Company.of(found))
-            for found, name in rows[:limit]
-        ]
-        page = PageInfo.of([edge.cursor for edge in edges], len(rows) > limit, after)
-        return CompanyConnection(edges=edges, page_info=page)
 
     @resolved("The custom fields, by kind and order; retired ones only where asked for.")
     async def field_definitions(

@@ -1,4 +1,4 @@
-"""Companies by the value of a custom field."""
+"""Companies and contracts by the value of a custom field."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from api.errors import BadRequest
 from api.services import Services
 from api.types.scalars import FieldValue
 from api.values import parsed
-from graph.catalogue import LISTS
-from graph.custom_fields import stored_key
-from graph.model import Company
+from graph.catalogue import LISTS, Field, Value
+from graph.custom_fields import nearest, stored_key
 from graph.users import Users
 from graph.vocabulary import EntityType
 
@@ -23,17 +22,15 @@ class FieldIs:
     )
 
 
-def companies_where(
-    services: Services, where: FieldIs, after: tuple[str, str], limit: int
-) -> list[tuple[Company, str]]:
-    """A page of the companies that hold the value; raises BadRequest for an unknown field."""
-    fields = services.catalogue.of(EntityType.COMPANY)
+def held(services: Services, entity: EntityType, where: FieldIs) -> tuple[Field, Value]:
+    """The field meant and the value or item to look for; raises BadRequest for an unknown field."""
+    fields = services.catalogue.of(entity)
     known = {key: field for key, field in fields.items() if field.is_custom}
     field = known.get(stored_key(where.field))
     if field is None:
-        raise BadRequest("fields.unknown", key=where.field, known=", ".join(known) or "—")
+        raise BadRequest("fields.unknown", key=where.field, nearest=nearest(where.field, known))
     value = Users(services.database).meant(field, parsed(field, where.value))
     items = value if field.type in LISTS and isinstance(value, tuple) else (value,)
     if len(items) != 1 or items[0] is None:
         raise BadRequest("api.one_value", key=where.field)
-    return services.reader.companies_holding(field, items[0], after, limit)
+    return field, items[0]

@@ -1,4 +1,4 @@
-"""Custom fields: their definitions, and their values on a node."""
+"""Custom fields: their definitions, and their values on a node or link."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import cast
 
 import strawberry
 
+from api.context import Info
 from api.errors import BadRequest
+from api.services import in_thread
 from api.types.scalars import FieldValue
 from api.values import shown
+from graph import model
+from graph.assemble import entity_of
 from graph.catalogue import Field, Value
-from graph.custom_fields import stored_key
+from graph.custom_fields import nearest, stored_key
 from graph.queries.entities import EntityState
 from graph.vocabulary import EntityType
 
 
-@strawberry.type(description="The value of a custom field on a node.")
+@strawberry.type(description="The value of a custom field on a node or link.")
 class CustomValue:
     key: str = strawberry.field(description="The key of the field, as in `fieldDefinitions`.")
     label: str = strawberry.field(description="Its label, in the language of the request.")
@@ -77,22 +81,24 @@ class FieldDefinition:
         )
 
 
-def custom_values(
-    custom: Mapping[str, object], fields: Mapping[str, Field], keys: list[str] | None
+async def custom_values(
+    info: Info, of: model.Node | model.Link, keys: list[str] | None
 ) -> list[CustomValue]:
     """The values of the custom fields asked for; raises BadRequest for an unknown key."""
+    catalogue = await in_thread(lambda: info.context.services.catalogue)
+    fields = catalogue.of(of.entity_type if isinstance(of, model.Link) else entity_of(of))
     known = {key: field for key, field in fields.items() if field.is_custom}
     if keys is None:
         asked = [field for field in known.values() if not field.retired]
     else:
         asked = [_field(known, key) for key in keys]
-    return [_value(field, custom.get(field.key)) for field in asked]
+    return [_value(field, of.custom.get(field.key)) for field in asked]
 
 
 def _field(known: Mapping[str, Field], key: str) -> Field:
     field = known.get(stored_key(key))
     if field is None:
-        raise BadRequest("fields.unknown", key=key, known=", ".join(known) or "—")
+        raise BadRequest("fields.unknown", key=key, nearest=nearest(key, known))
     return field
 
 

@@ -18,6 +18,7 @@ from api.errors import BadRequest
 from api.ids import opaque
 from api.limits import DEFAULT_PAGE, page_size
 from api.types.build import graphql_node
+from api.types.custom import CustomValue, custom_values
 from api.types.node import shared
 from api.types.resolved import resolved
 from graph.assemble import any_link, any_node
@@ -89,6 +90,10 @@ class LinkEdge:
     since: date | None = strawberry.field(description="First day; null: it has always been.")
     until: date | None = strawberry.field(description=UNTIL)
     link: strawberry.Private[Link]
+
+    @resolved("The values of its custom fields: those asked for, else all that are not retired.")
+    async def fields(self, info: Info, keys: list[str] | None = None) -> list[CustomValue]:
+        return await custom_values(info, self.link, keys)
 
 
 @strawberry.type

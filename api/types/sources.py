@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import strawberry
 
 from api.context import Info
-from api.services import in_thread
 from api.types.custom import CustomValue, custom_values
 from api.types.resolved import resolved
 from api.types.scalars import FieldValue
 from api.values import shown
 from graph import sources
-from graph.assemble import entity_of
 from graph.catalogue import Catalogue
 from graph.codec import Values
 from graph.mastership import lock
@@ -95,9 +93,7 @@ class Sourced:
 
     @resolved("The values of its custom fields: those asked for, else all that are not retired.")
     async def fields(self, info: Info, keys: list[str] | None = None) -> list[CustomValue]:
-        known = await in_thread(lambda: info.context.services.catalogue)
-        fields = known.of(entity_of(self.entity))
-        return custom_values(self.entity.custom, fields, keys)
+        return await custom_values(info, self.entity, keys)
 
 
 def entries(entity: EntityType, values: Values, catalogue: Catalogue) -> list[FieldEntry]:

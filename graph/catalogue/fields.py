@@ -115,22 +115,34 @@ class Field:
         return self.fr if language == "fr" else self.en
 
 
+_BEYOND_JSON = (FieldType.DATE, FieldType.NUMBER, FieldType.FRACTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All fields, standard and custom, by path."""
 
     fields: Mapping[FieldPath, Field]
     _by_entity: Mapping[EntityType, Mapping[str, Field]] = field(init=False, repr=False)
+    _beyond_json: Mapping[EntityType, Mapping[str, FieldType]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         grouped: dict[EntityType, dict[str, Field]] = {entity: {} for entity in EntityType}
+        beyond: dict[EntityType, dict[str, FieldType]] = {entity: {} for entity in EntityType}
         for path, entry in self.fields.items():
             grouped[path.entity][path.key] = entry
+            if entry.type in _BEYOND_JSON:
+                beyond[path.entity][path.key] = entry.type
         object.__setattr__(self, "_by_entity", grouped)
+        object.__setattr__(self, "_beyond_json", beyond)
 
     def of(self, entity: EntityType) -> Mapping[str, Field]:
         """The fields of one kind of node or link, by key, in display order."""
         return self._by_entity[entity]
+
+    def beyond_json(self, entity: EntityType) -> Mapping[str, FieldType]:
+        """The types of the fields of `entity` whose values JSON does not give as they are."""
+        return self._beyond_json[entity]
 
     def get(self, path: FieldPath) -> Field | None:
         return self.fields.get(path)

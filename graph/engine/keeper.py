@@ -15,12 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.engine import aot, server
+from graph.engine import aot, server, unsigned
 from graph.engine.download import ensure_jars
 from graph.engine.folder import DatabaseFolder, KeeperState
 from graph.engine.jars import load_lock, version_key
 from graph.engine.locks import FileLock
 from graph.engine.login import Door, NeverReady
+from graph.engine.training import become_training
 from graph.errors import DatabaseUnavailable, RamilleError
 from graph.settings import Settings
 
@@ -71,7 +72,7 @@ class Keeper:
             return 1
         finally:
             self._end()
-        aot.train(self.settings, self.lock, self.jars)
+        become_training(self.settings, self.lock)
         return 0
 
     def _become_owner(self) -> bool:
@@ -117,23 +118,31 @@ class Keeper:
     def _spawn(self) -> None:
         fresh = not self.folder.has_store
         for attempt in range(STARTS):
-            extra = aot.options(self.settings, self.lock) if attempt == 0 else []
+            jars, extra = self._quickest() if attempt == 0 else (self.jars, [])
             try:
-                self._spawn_once(extra, fresh=fresh)
+                self._spawn_once(jars, extra, fresh=fresh)
                 return
             except NeverReady as error:
                 if error.slow or self.told_to_stop or attempt == STARTS - 1:
                     raise self._not_started(slow=error.slow) from None
             if extra:
                 aot.discard(self.settings, self.lock)
+            unsigned.discard(self.jars)
             self.jars = ensure_jars(self.settings, thorough=True)  # a jar may be damaged
 
-    def _spawn_once(self, extra: list[str], *, fresh: bool) -> None:
+    def _quickest(self) -> tuple[list[Path], list[str]]:
+        """The class path and options of a quick start, or the plain ones where disk forbids it."""
+        try:
+            return unsigned.class_path(self.lock, self.jars), aot.options(self.settings, self.lock)
+        except OSError:
+            return self.jars, []
+
+    def _spawn_once(self, jars: list[Path], extra: list[str], *, fresh: bool) -> None:
         port = server.free_port(self.state.port or self.folder.read_port())
         server.write_configuration(self.folder.home, port, self.settings)
         self.folder.write_version(self.lock.version)
         command = server.java_command(
-            self.folder.home, self.jars, self.lock.entry_point, self.settings, extra
+            self.folder.home, jars, self.lock.entry_point, self.settings, extra
         )
         process = server.spawn(command, self.folder.java_log)
         try:

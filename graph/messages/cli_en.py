@@ -47,7 +47,8 @@ TEXTS = {
     "cli.import.dates": "How dates are written where no mapping says it and no value proves it.",
     "cli.import.decimal": "What stands before decimals where no mapping says it and no value "
     "proves it.",
-    "cli.import.plan_only": "Only say what would be done, and keep it as a plan file.",
+    "cli.import.plan_only": "Only say what would be done and what follows from it in the graph, "
+    "and keep it as a plan file.",
     "cli.import.output": "Where to keep the plan file.",
     "cli.import.rate": "{rate}/s",
     "cli.import.plan_alone": "{path} is a plan, which is applied alone and as it is.",

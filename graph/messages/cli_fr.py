@@ -51,7 +51,8 @@ TEXTS = {
     "le disent.",
     "cli.import.decimal": "Ce qui précède les décimales (comma : virgule, point), si ni une "
     "correspondance ni les valeurs ne le disent.",
-    "cli.import.plan_only": "Dire seulement ce qui serait fait, et le garder en fichier de plan.",
+    "cli.import.plan_only": "Dire seulement ce qui serait fait et ce qui s'ensuit dans le graphe, "
+    "et le garder en fichier de plan.",
     "cli.import.output": "Où garder le fichier de plan.",
     "cli.import.rate": "{rate}/s",
     "cli.import.plan_alone": "{path} est un plan, qui s'applique seul et tel quel.",

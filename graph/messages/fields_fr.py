@@ -3,8 +3,10 @@
 TEXTS = {
     "value.yes": "oui",
     "value.no": "non",
-    "fields.unknown": "Il n'y a pas de champ personnalisé « {key} » ; connus : {known}.",
-    "fields.unknown.hint": "ramille fields list montre les champs personnalisés.",
+    "fields.unknown": "Il n'y a pas de champ « {key} » ici.{nearest}",
+    "fields.unknown.hint": "ramille fields list --all montre tous les champs ; sans --all, les "
+    "champs personnalisés.",
+    "fields.nearest": "Les plus proches : {names}.",
     "fields.ambiguous": "Plusieurs sortes de fiches ont un champ « {key} » : {kinds}.",
     "fields.ambiguous.hint": "Écrivez-le avec sa sorte, comme company.budget.",
     "cli.show.retired": "{label} (retiré)",
@@ -39,6 +41,7 @@ TEXTS = {
     "cli.fields.personal": "Si c'est une donnée personnelle, à effacer avec la personne.",
     "cli.fields.lockable": "Si un maître peut le verrouiller.",
     "cli.fields.retired": "Le retirer, ou le rétablir.",
+    "cli.fields.with_standard": "Aussi les champs que toute base possède.",
     "cli.fields.with_retired": "Les champs retirés aussi.",
     "cli.fields.none": "Il n'y a pas encore de champ personnalisé : ramille fields add --help",
     "cli.fields.added": "Le champ {entity}.{key} est prêt (lot {number}).",

@@ -18,7 +18,8 @@ TEXTS = {
     "foretold.loop.contract": "each is above the next: {path}. The rows that would close it are "
     "rejected",
     "foretold.top": "{company}: {old} → {new}; {through}",
-    "foretold.top.below": "{company} and {below} companies below it: {old} → {new}; {through}",
+    "foretold.top.below": "{company}: {old} → {new}; {through}; "
+    "companies below it that follow: {below}",
     "foretold.tie.made": "{owner} becomes a parent of {owned}",
     "foretold.tie.ended": "{owner} is no longer a parent of {owned}",
     "foretold.shares": "{company}: {total} % of the {what} {period} ({before} % without the plan): "

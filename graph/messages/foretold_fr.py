@@ -18,7 +18,8 @@ TEXTS = {
     "foretold.loop.contract": "chacun est au-dessus du suivant : {path}. Les lignes qui la "
     "fermeraient sont rejetées",
     "foretold.top": "{company} : {old} → {new} ; {through}",
-    "foretold.top.below": "{company} et {below} sociétés au-dessous : {old} → {new} ; {through}",
+    "foretold.top.below": "{company} : {old} → {new} ; {through} ; "
+    "sociétés au-dessous qui suivent : {below}",
     "foretold.tie.made": "{owner} devient mère de {owned}",
     "foretold.tie.ended": "{owner} n'est plus mère de {owned}",
     "foretold.shares": "{company} : {total} % {what} {period} ({before} % sans le plan) : {owners}",

@@ -114,7 +114,7 @@ TEXTS = {
     "page.loop.effect": "what happens",
     "page.loop.ownership": "companies",
     "page.loop.contract": "contracts",
-    "page.loop.refused": "refused when the plan is applied: correct the rows",
+    "page.loop.refused": "not written: the rows that would close it are rejected",
     "page.loop.kept": "is written as the files say",
     "page.before": "before",
     "page.after": "after",

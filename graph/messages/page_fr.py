@@ -120,7 +120,7 @@ TEXTS = {
     "page.loop.effect": "ce qui se passe",
     "page.loop.ownership": "sociétés",
     "page.loop.contract": "contrats",
-    "page.loop.refused": "refusée à l'application du plan : corrigez les lignes",
+    "page.loop.refused": "n'est pas écrite : les lignes qui la fermeraient sont rejetées",
     "page.loop.kept": "est écrite comme le disent les fichiers",
     "page.before": "avant",
     "page.after": "après",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from graph.catalogue import STANDARD
+from graph.catalogue import Catalogue
 from graph.codec import from_properties
 from graph.queries.entities import EntityState, entity_of_label, entity_of_type, link_state
 from graph.queries.statements import Execute, statement
@@ -78,68 +78,98 @@ class ChangeLine:
     after: str | None
 
 
-Pages = Callable[[Execute, Collection[str], PageOfLinks], dict[str, LinksOfNode]]
-"""A relation seen from one of its ends: (execute, node ids, page) → page by node id."""
+Pages = Callable[[Execute, Collection[str], PageOfLinks, Catalogue], dict[str, LinksOfNode]]
+"""A relation seen from one of its ends: (execute, node ids, page, catalogue) → page by node id."""
 
 
-def parents_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("parents_page"), ids, page)
+def parents_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("parents_page"), ids, page, catalogue)
 
 
-def subsidiaries_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("subsidiaries_page"), ids, page)
+def subsidiaries_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("subsidiaries_page"), ids, page, catalogue)
 
 
-def sites_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("sites_page"), ids, page)
+def sites_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("sites_page"), ids, page, catalogue)
 
 
-def site_companies_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("site_companies_page"), ids, page)
+def site_companies_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("site_companies_page"), ids, page, catalogue)
 
 
-def employees_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("employees_page"), ids, page)
+def employees_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("employees_page"), ids, page, catalogue)
 
 
-def employments_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("employments_page"), ids, page)
+def employments_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("employments_page"), ids, page, catalogue)
 
 
-def prescribers_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("prescribers_page"), ids, page)
+def prescribers_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("prescribers_page"), ids, page, catalogue)
 
 
-def prescriptions_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("prescriptions_page"), ids, page)
+def prescriptions_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("prescriptions_page"), ids, page, catalogue)
 
 
-def held_contracts_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("held_contracts_page"), ids, page)
+def held_contracts_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("held_contracts_page"), ids, page, catalogue)
 
 
-def parties_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("parties_page"), ids, page)
+def parties_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("parties_page"), ids, page, catalogue)
 
 
-def contracts_above_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("contracts_above_page"), ids, page)
+def contracts_above_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("contracts_above_page"), ids, page, catalogue)
 
 
-def contracts_below_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("contracts_below_page"), ids, page)
+def contracts_below_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("contracts_below_page"), ids, page, catalogue)
 
 
-def interdependent_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("interdependent_page"), ids, page)
+def interdependent_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("interdependent_page"), ids, page, catalogue)
 
 
-def covered_sites_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("covered_sites_page"), ids, page)
+def covered_sites_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("covered_sites_page"), ids, page, catalogue)
 
 
-def covering_contracts_page(execute: Execute, ids: Collection[str], page: PageOfLinks) -> _Found:
-    return _pages(execute, statement("covering_contracts_page"), ids, page)
+def covering_contracts_page(
+    execute: Execute, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
+    return _pages(execute, statement("covering_contracts_page"), ids, page, catalogue)
 
 
 def framework_ids(execute: Execute, ids: Collection[str], as_of: date) -> set[str]:
@@ -150,10 +180,6 @@ def framework_ids(execute: Execute, ids: Collection[str], as_of: date) -> set[st
 def schema_present(execute: Execute) -> bool:
     """Whether the sequence is there, the last thing that `ramille schema apply` makes."""
     return bool(execute(statement("schema_present"))[0][0])
-
-
-def companies_count(execute: Execute) -> int:
-    return int(execute(statement("companies_count"))[0][0])
 
 
 def change_sets_page(execute: Execute, after: int, limit: int) -> list[SetHead]:
@@ -176,7 +202,9 @@ def _change(seq: int, ordinal: int, entity: str, entity_type: str, *rest: Any) -
     return ChangeLine(seq, ordinal, entity, EntityType(entity_type), *rest)
 
 
-def _pages(execute: Execute, query: str, ids: Collection[str], page: PageOfLinks) -> _Found:
+def _pages(
+    execute: Execute, query: str, ids: Collection[str], page: PageOfLinks, catalogue: Catalogue
+) -> _Found:
     rows = execute(
         query,
         ids=list(ids),
@@ -188,21 +216,27 @@ def _pages(execute: Execute, query: str, ids: Collection[str], page: PageOfLinks
         counted=page.counted,
     )
     return {
-        id: LinksOfNode(tuple(_far_link(id, *link) for link in links), total)
+        id: LinksOfNode(tuple(_far_link(catalogue, id, *link) for link in links), total)
         for id, links, total in rows
     }
 
 
 def _far_link(
-    near: str, type_: str, from_id: str, label: str, link: dict[str, Any], far: dict[str, Any]
+    catalogue: Catalogue,
+    near: str,
+    type_: str,
+    from_id: str,
+    label: str,
+    link: dict[str, Any],
+    far: dict[str, Any],
 ) -> FarLink:
     entity = entity_of_label(label)
     # PARENT_OF joins contracts to contracts and owners to companies: either end tells which.
     start = Label.CONTRACT if entity is EntityType.CONTRACT else Label.COMPANY
     to_id = far["id"] if from_id == near else near
     return FarLink(
-        link_state(entity_of_type(type_, start), from_id, to_id, link),
-        EntityState(entity, far["id"], far["version"], from_properties(entity, far, STANDARD)),
+        link_state(entity_of_type(type_, start), from_id, to_id, link, catalogue),
+        EntityState(entity, far["id"], far["version"], from_properties(entity, far, catalogue)),
         far["sort_name"],
     )
 

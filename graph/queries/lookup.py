@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from graph.catalogue import LISTS, STANDARD, Catalogue, Field, Value
+from graph.catalogue import STANDARD, Catalogue
 from graph.codec import from_properties
 from graph.queries.entities import EntityState, entity_of_label
-from graph.queries.statements import Execute, Row, statement
+from graph.queries.statements import Execute, statement
 from graph.search_text import Asked
 from graph.vocabulary import EntityType, Label
 
@@ -43,56 +43,6 @@ def search(
 def companies_by_name(execute: Execute, sort_name: str, limit: int) -> list[str]:
     rows = execute(statement("companies_by_name"), sort_name=sort_name, limit=limit)
     return [row[0] for row in rows]
-
-
-def companies_page(
-    execute: Execute,
-    after_name: str,
-    after_id: str,
-    limit: int,
-    catalogue: Catalogue = STANDARD,
-) -> list[tuple[EntityState, str]]:
-    """Companies after a (sort name, id), each with its sort name."""
-    rows = execute(
-        statement("companies_page"), after_name=after_name, after_id=after_id, limit=limit
-    )
-    return _named_companies(rows, catalogue)
-
-
-def companies_holding(
-    execute: Execute,
-    field: Field,
-    value: Value,
-    after: tuple[str, str],
-    limit: int,
-    catalogue: Catalogue = STANDARD,
-) -> list[tuple[EntityState, str]]:
-    """Like `companies_page`, of companies whose `field` is `value`, or holds it as an item."""
-    rows = execute(
-        statement("companies_holding"),
-        key=field.key,
-        value=value,
-        listed=field.type in LISTS,
-        after_name=after[0],
-        after_id=after[1],
-        limit=limit,
-    )
-    return _named_companies(rows, catalogue)
-
-
-def _named_companies(rows: Sequence[Row], catalogue: Catalogue) -> list[tuple[EntityState, str]]:
-    return [
-        (
-            EntityState(
-                EntityType.COMPANY,
-                props["id"],
-                props["version"],
-                from_properties(EntityType.COMPANY, props, catalogue),
-            ),
-            props["sort_name"],
-        )
-        for (props,) in rows
-    ]
 
 
 def contracts_by_number(execute: Execute, number: str, limit: int) -> list[tuple[str, str | None]]:

@@ -213,5 +213,6 @@ def _withdraw(
         )
         return
     if before.withdrawn is None:
-        after = replace(before, withdrawn=withdrawal.on, run=change_set.run)
+        stamp = withdrawal.stamp or before.stamp
+        after = replace(before, withdrawn=withdrawal.on, run=change_set.run, stamp=stamp)
         touched[before.entity_id][before.key] = RecordChange(before, after)

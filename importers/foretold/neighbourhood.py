@@ -19,7 +19,8 @@ from importers.foretold.overlay import Overlay
 from importers.foretold.picture import Picture, leads_up
 
 MOST_NODES = 100_000
-"""So many companies and contracts of the graph are asked for what is around them, at most."""
+"""So many companies and contracts of the graph are asked for what is around them, at most, beside
+those that the plan itself touches."""
 
 
 Shares = Mapping[str, list[Ownership]]
@@ -27,7 +28,7 @@ Shares = Mapping[str, list[Ownership]]
 
 
 class TooLarge(Exception):
-    """More than `MOST_NODES` would have to be looked at."""
+    """More than `MOST_NODES` around what the plan touches would have to be looked at."""
 
 
 class Neighbourhood:
@@ -44,6 +45,8 @@ class Neighbourhood:
         self._links = Bundle(overlay.contract_links)
         self._contracts: dict[str, Contract] = {}
         self._asked: dict[str, set[str]] = defaultdict(set)
+        ends = ((one.from_id, one.to_id) for one in overlay.links.values())
+        self._touched = {id for pair in ends for id in pair} | overlay.contracts.keys()
         self._nodes: set[str] = set()
 
     @property
@@ -154,10 +157,11 @@ class Neighbourhood:
     def _new(self, step: str, ids: Collection[str]) -> set[str]:
         """Those that the graph has and that were not asked for yet."""
         new = set(ids) - self._asked[step] - self._created
-        if new and len(self._nodes | new) > MOST_NODES:
+        around = new - self._touched - self._nodes
+        if around and len(self._nodes) + len(around) > MOST_NODES:
             raise TooLarge
         self._asked[step] |= new
-        self._nodes |= new
+        self._nodes |= around
         return new
 
 

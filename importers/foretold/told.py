@@ -48,6 +48,7 @@ def keep_foretold(store: Store, reader: Reader, day: date | None = None) -> None
     if found.refused:
         _reject_loops(store, found, names)
     keep_consequences(store, _Telling(found, names).all(today))
+    store.db.commit()  # both or neither: a run that goes on looks again
 
 
 def _names(found: Foretold, store: Store, reader: Reader) -> Names:
@@ -73,7 +74,6 @@ def _reject_loops(store: Store, found: Foretold, name: Names) -> None:
         keys = store.rows("SELECT key FROM record WHERE entity_id = ? AND done = 0", id)
         for (key,) in list(keys):
             set_aside(store, key, "rejected", problem)
-    store.db.commit()
 
 
 class _Telling:

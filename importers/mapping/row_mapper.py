@@ -86,13 +86,13 @@ class RowMapper:
         names = self._name(cells, report, kept)
         nodes = self._values(cells, names, report, kept)
         links = self._ties(cells, names, nodes, report)
-        if self._gone is not None and self._gone(cells):
-            return self._taking_back(names, nodes, links, problems, version)
-        needs = [named for named in names.values() if not named.own]
         stamp = value_of(self._stamp, cells, report)
+        day = stamp if isinstance(stamp, date) else None
+        if self._gone is not None and self._gone(cells):
+            return self._taking_back(names, nodes, links, problems, version, day)
+        needs = [named for named in names.values() if not named.own]
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        day = stamp if isinstance(stamp, date) else None
         return MappedRow(nodes, links, needs, problems, day, version=version)
 
     def _taking_back(
@@ -102,6 +102,7 @@ class RowMapper:
         links: Sequence[MappedLink],
         problems: Sequence[RowProblem],
         version: tuple[str, str] | None,
+        day: date | None,
     ) -> MappedRow:
         """What a row takes back; what is wrong with its other cells does not matter then."""
         own = {
@@ -110,7 +111,7 @@ class RowMapper:
         found = [node for node in nodes if node.key in own]
         if not found and not links:
             return MappedRow(problems=problems, version=version)
-        return MappedRow(found, links, version=version, gone=True)
+        return MappedRow(found, links, stamp=day, version=version, gone=True)
 
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""

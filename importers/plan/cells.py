@@ -11,14 +11,17 @@ import orjson
 
 from importers.readers import Cell
 
+_AS_THEY_ARE = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATETIME
+_LARGE = 2**63
+
 
 def pack(headers: Sequence[str], values: Mapping[str, Cell]) -> bytes:
     """The cells in the order of the headers."""
-    return orjson.dumps(
-        [_plain(values.get(name)) for name in headers],
-        option=orjson.OPT_PASSTHROUGH_SUBCLASS,
-        default=str,
-    )
+    cells = [values.get(name) for name in headers]
+    try:
+        return orjson.dumps(cells, option=_AS_THEY_ARE, default=_other)
+    except orjson.JSONEncodeError:  # a whole number that is too large for JSON
+        return orjson.dumps([_small(cell) for cell in cells], option=_AS_THEY_ARE, default=_other)
 
 
 def unpack(packed: bytes) -> list[Cell]:
@@ -36,14 +39,17 @@ def unsqueeze(kept: bytes) -> bytes:
     return zlib.decompress(kept) if kept else b""
 
 
-def _plain(cell: Cell) -> Any:
+def _other(cell: Any) -> Any:
     if isinstance(cell, datetime):
         return {"t": cell.isoformat()}
     if isinstance(cell, date):
         return {"d": cell.isoformat()}
-    if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= 2**63:
-        return str(cell)
-    return cell
+    return str(cell)
+
+
+def _small(cell: Cell) -> Cell:
+    too_large = isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= _LARGE
+    return str(cell) if too_large else cell
 
 
 def _typed(item: Any) -> Cell:

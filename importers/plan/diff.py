@@ -126,6 +126,8 @@ class Comparer:
         stored = next((record for record in records if record.key == key), None)
         if stored is None and state is None:
             return "create", {k: v for k, v in given.items() if v is not None}, []
+        if stored and stored.withdrawn and is_older(item.stamp, _stamp_of(stored)):
+            return "unchanged", {}, []  # what the source took back since
         patch = self._patch(item, given, stored)
         before = dict(stored.values) if stored else {}
         merged = {k: v for k, v in {**before, **patch}.items() if v is not None}
@@ -149,7 +151,7 @@ class Comparer:
         """What is to be asserted, given what the source said earlier."""
         if stored is None or stored.withdrawn is not None:
             return {k: v for k, v in given.items() if v is not None}
-        if is_older(item.stamp, stored.stamp.isoformat() if stored.stamp else None):
+        if is_older(item.stamp, _stamp_of(stored)):
             given = {k: v for k, v in given.items() if stored.values.get(k) is None}
         if not item.adds:
             return given
@@ -212,6 +214,10 @@ def _keep_name(entity: EntityType, patch: dict[str, Value], stored: SourceRecord
     names = patch.get("other_names", stored.values.get("other_names"))
     known = set(names) if isinstance(names, tuple) else set()
     patch["other_names"] = tuple(sorted((known | {str(old)}) - {str(new)}))
+
+
+def _stamp_of(record: SourceRecord) -> str | None:
+    return record.stamp.isoformat() if record.stamp else None
 
 
 def value_text(value: Value) -> str | None:

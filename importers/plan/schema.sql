@@ -111,13 +111,14 @@ CREATE TABLE need (
   either TEXT
 );
 
--- What rows take back: the external id of a node, or how those of a link begin.
+-- What rows take back, and when: the external id of a node, or how those of a link begin.
 CREATE TABLE gone (
   row INTEGER NOT NULL,
   system TEXT NOT NULL,
   kind TEXT NOT NULL,
   link INTEGER NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  stamp TEXT
 );
 
 -- Settled identifiers of the nodes asserted here; matches: the record may match by it.

@@ -159,7 +159,8 @@ class _File:
     def _take_back(self, row: int, mapped: MappedRow) -> None:
         texts = [(node.key, 0, node.key.external_id) for node in mapped.nodes]
         texts += [(link.key, 1, link.stem) for link in mapped.links]
-        self._gone.extend((row, key.system, key.kind, is_link, text)
+        stamp = mapped.stamp.isoformat() if mapped.stamp else None
+        self._gone.extend((row, key.system, key.kind, is_link, text, stamp)
                           for key, is_link, text in texts)  # fmt: skip
 
     def _record(self, key: str, external_id: str, *rest: object) -> None:
@@ -179,7 +180,7 @@ class _File:
         many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
         many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
-        many("INSERT INTO gone VALUES (?, ?, ?, ?, ?)", self._gone)
+        many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
         for batch in (
             self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
             self._gone,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,34 +13,54 @@ from graph.reader import Reader
 from graph.sources import SourceRecord, settle
 from graph.vocabulary import EntityType
 from importers.plan.diff import Comparer, value_text
+from importers.plan.item import is_older
 from importers.plan.store import BATCH, Store
 
 _PUT = (
     "INSERT INTO record (key, numbering, external_id, entity, link, alive, adds, known, existing, "
-    "match, entity_id, fields, action, done) VALUES (?1, ?2, ?3, ?4, ?5, 1, 1, 1, 1, 'known', ?6, "
-    "?7, ?8, 1) ON CONFLICT (key) DO UPDATE SET alive = 1, adds = 1, fields = ?7, action = ?8"
+    "match, entity_id, fields, action, stamp, done) VALUES (?1, ?2, ?3, ?4, ?5, 1, 1, 1, 1, "
+    "'known', ?6, ?7, ?8, ?9, 1) ON CONFLICT (key) DO UPDATE SET alive = 1, adds = 1, fields = ?7, "
+    "action = ?8, stamp = ?9"
 )
 
 
 def take_back(store: Store, withdrawals: Withdrawals, reader: Reader) -> None:
-    """Withdraw what rows say is no longer so, unless another row asserts it."""
+    """Withdraw what rows say is no longer so, unless another row, or the graph's own record by its
+    later stamp, asserts it."""
     known = reader.sources()
     kinds = store.db.execute("SELECT DISTINCT system, kind, link FROM gone").fetchall()
     for system, kind, link in kinds:
         if system not in known:
             continue
         texts = store.db.execute(
-            "SELECT DISTINCT g.text FROM gone g JOIN row r ON r.id = g.row AND r.state = 0 "
-            "WHERE g.system = ? AND g.kind = ? AND g.link = ? ORDER BY g.text",
+            "SELECT g.text, max(g.stamp) FROM gone g JOIN row r ON r.id = g.row AND r.state = 0 "
+            "WHERE g.system = ? AND g.kind = ? AND g.link = ? GROUP BY g.text ORDER BY g.text",
             (system, kind, link),
         )
-        while page := [text for (text,) in texts.fetchmany(BATCH)]:
+        while page := dict(texts.fetchmany(BATCH)):
             if link:
                 found = reader.records_beginning(system, kind, page)
             else:
                 keys = [RecordKey(system, kind, text) for text in page]
                 found = [r for r in reader.records(keys).values() if r.withdrawn is None]
-            withdrawals.add(withdrawals.missing(found))
+            stamps = dict(_stamps(found, page))
+            stale = [record for record in found if record.key in stamps]
+            withdrawals.add(withdrawals.missing(stale), stamps)
+
+
+def _stamps(
+    records: Sequence[SourceRecord], taken_back: Mapping[str, str | None]
+) -> Iterator[tuple[RecordKey, str | None]]:
+    """The stamps under which records are taken back, but for those that say something later.
+
+    `taken_back`: stamps by external id, or by the beginning of one, in order.
+    """
+    beginnings = list(taken_back)
+    for record in records:
+        nearest = beginnings[bisect_right(beginnings, record.key.external_id) - 1]
+        stamp = taken_back[nearest]
+        if not is_older(stamp, record.stamp.isoformat() if record.stamp else None):
+            yield record.key, stamp
 
 
 class Withdrawals:
@@ -70,12 +91,20 @@ class Withdrawals:
         present = {key for (key,) in rows}
         return [r for r, key in zip(records, keys, strict=True) if key not in present]
 
-    def add(self, records: Sequence[SourceRecord]) -> None:
-        """Withdraw records; what that means, mastership and other sources decide."""
+    def add(
+        self,
+        records: Sequence[SourceRecord],
+        stamps: Mapping[RecordKey, str | None] | None = None,
+    ) -> None:
+        """Withdraw records; what that means, mastership and other sources decide.
+
+        `stamps`: the source's own day of it, where it tells.
+        """
         told = self._reader.records_of({record.entity_id for record in records})
         for record in records:
             changes = self._shown(record, told[record.entity_id])
-            self.put(record, None, "close" if changes else "release")
+            stamp = stamps.get(record.key) if stamps else None
+            self.put(record, None, "close" if changes else "release", stamp)
             self._store.many("INSERT INTO change VALUES (?, ?, ?, ?, 'absent')", changes)
 
     def _shown(
@@ -97,7 +126,13 @@ class Withdrawals:
         table = self._reader.standing.table
         return settle(entity, ordered, self.comparer.roles, table, self._catalogue).values
 
-    def put(self, record: SourceRecord, fields: str | None, action: str | None) -> None:
+    def put(
+        self,
+        record: SourceRecord,
+        fields: str | None,
+        action: str | None,
+        stamp: str | None = None,
+    ) -> None:
         """Put a record into the plan, with values to compare or with what to do."""
         key = self._store.key(record.key)
         self._store.run(
@@ -110,4 +145,5 @@ class Withdrawals:
             record.entity_id,
             fields,
             action,
+            stamp,
         )

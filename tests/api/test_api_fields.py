@@ -52,7 +52,7 @@ def test_a_field_is_defined_and_used_at_once(ask: Ask, world: World, client: Tes
     assert only["key"] == "x_budget"
     picture = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budget"})
     assert "12,500.50" in picture.text
-    unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "nothing"})
+    unknown = client.get(f"/organigrams/{world['alpha']}.svg", params={"field": "budgt"})
     assert unknown.status_code == 400 and "x_budget" in unknown.text
 
 
@@ -104,3 +104,41 @@ def test_users_are_named_and_companies_found_by_their_fields(ask: Ask, world: Wo
         assert edge["node"]["fields"] == [{"value": [made["user"]["id"]]}]
     nobody = {"field": "rank", "value": "Silver"}
     assert ask(where, **{"is": nobody})["companies"]["edges"] == []
+
+
+def test_contracts_are_found_and_links_told_by_their_fields(ask: Ask, world: World) -> None:
+    for entity, key in (("CONTRACT", "risk"), ("OWNERSHIP", "deed"), ("OWNERSHIP", "old")):
+        settings = {"type": "text", "labelEn": key}
+        asked = {"entity": entity, "key": key, "settings": settings}
+        made = ask(CREATE, **{"in": asked})["createField"]
+        assert made["userErrors"] == []
+        if key == "old":
+            retired = {"id": made["field"]["id"], "settings": {"retired": True}}
+            ask(CHANGE, **{"in": retired})
+    listed = "query($first: Int, $after: String, $is: FieldIs) { contracts(first: $first, "
+    listed += "after: $after, where: $is) { totalCount pageInfo { hasNextPage endCursor } "
+    listed += "edges { node { id number } } } }"
+    everything = ask(listed)["contracts"]
+    numbers = [edge["node"]["number"] for edge in everything["edges"]]
+    assert len(numbers) == everything["totalCount"] > 1 and numbers == sorted(numbers)
+    first = ask(listed, first=1)["contracts"]
+    assert first["pageInfo"]["hasNextPage"]
+    rest = ask(listed, after=first["pageInfo"]["endCursor"])["contracts"]
+    assert first["edges"] + rest["edges"] == everything["edges"]
+    id = everything["edges"][-1]["node"]["id"]
+    ask(SET, **{"in": {"id": id, "field": "x_risk", "value": "high"}})
+    found = ask(listed, **{"is": {"field": "risk", "value": "high"}})["contracts"]["edges"]
+    assert [edge["node"]["id"] for edge in found] == [id]
+    assert ask(listed, **{"is": {"field": "risk", "value": "low"}})["contracts"]["edges"] == []
+
+    owned = """query($id: ID!, $keys: [String!]) { node(id: $id) { ... on Company {
+      parents { edges { id version fields(keys: $keys) { key value } } } } } }"""
+    [edge] = ask(owned, id=world.company("alpha"))["node"]["parents"]["edges"]
+    assert edge["fields"] == [{"key": "x_deed", "value": None}]
+    deed = {"id": edge["id"], "field": "x_deed", "value": "2024/17"}
+    assert ask(SET, **{"in": deed})["setField"]["changed"]
+    [edge] = ask(owned, id=world.company("alpha"), keys=["old", "deed"])["node"]["parents"]["edges"]
+    assert edge["fields"] == [
+        {"key": "x_old", "value": None},
+        {"key": "x_deed", "value": "2024/17"},
+    ]

@@ -104,6 +104,8 @@ SCANS = re.compile(
 IN_ORDER = {
     "companies_page": {"NodeIndexScan"},
     "companies_holding": {"NodeIndexScan"},
+    "contracts_page": {"NodeIndexScan"},
+    "contracts_holding": {"NodeIndexScan"},
     "runs_latest": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},
     "records_holding": {"NodeIndexScan"},

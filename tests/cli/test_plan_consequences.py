@@ -39,3 +39,6 @@ def test_consequences_are_printed_where_a_plan_is_looked_at(
     assert "Noirval (C1) → Belmont (C2) → Corvin (C3, new) → Noirval (C1)" in told
     assert "Belmont (C2): 120 % of the capital at all times (60 % without the plan)" in told
     assert "Boucles créées : 1" in asked(added, *plan, lang="fr")
+    listed = ramille_on_clean("runs", "list", "--json").json
+    latest = ramille_on_clean("runs", "show", listed[0]["id"])
+    assert latest.code == 0 and "Loops made: 1" in latest.out

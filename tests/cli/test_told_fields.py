@@ -55,3 +55,12 @@ def test_fields_are_told_and_users_are_called_by_name(
     assert "Team: Ann" in picture.read_text(encoding="utf-8").replace("\u00a0", " ")
     wrong = ramille("ramification", "Alpha", "--field", "nothing")
     assert wrong.code == 1 and "nothing" in wrong.err
+    typed = ramille("ramification", "Alpha", "--field", "company.budgt")
+    assert typed.code == 1 and "x_budget" in typed.err and "payment_terms" not in typed.err
+    assert "ramille fields list --all" in typed.err
+    listed = ramille("fields", "list", "--all", "--json").json
+    found = {(one["entity"], one["key"]): one["type"] for one in listed}
+    assert found["company", "payment_terms"] == "text" and found["company", "x_budget"] == "money"
+    custom = ramille("fields", "list", "--json").json
+    assert {one["key"] for one in custom} == {"x_budget", "x_team", "x_score"}
+    assert "payment_terms" in ramille("fields", "list", "--all").out

@@ -16,7 +16,7 @@ from graph.catalogue import CUSTOM_TYPES, Field, FieldType, Value
 from graph.changes import Applied, Assertion, ChangeSet
 from graph.codec import Values
 from graph.convert import NotConvertible, converted
-from graph.custom_fields import UnknownCustomField
+from graph.custom_fields import UnknownCustomField, nearest
 from graph.engine.connection import Database
 from graph.explain import explain
 from graph.explained import How
@@ -273,3 +273,12 @@ def test_another_process_knows_a_new_field_at_once(clean_database: Database) -> 
     Fields(clean_database).add(BUDGET, "test", "test")
     done = early.apply(ChangeSet(actor="t", origin="t", assertions=(by_hand(a, {"x_budget": 1}),)))
     assert done.seq is not None
+
+
+def test_who_mistypes_a_key_is_told_the_few_there_are_or_those_most_alike() -> None:
+    few = ("x_budget", "x_team")
+    assert all(key in nearest("sales", few) for key in few)
+    many = ("payment_terms", "billing_terms", "x_budget", "name", "siren", "vat", "lei")
+    assert nearest("company.x_Budgt", many) == nearest("budgt", many)
+    assert "x_budget" in nearest("budgt", many) and "payment_terms" not in nearest("budgt", many)
+    assert nearest("zzzz", many) == nearest("budget", ()) == ""

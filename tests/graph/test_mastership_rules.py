@@ -13,6 +13,7 @@ from graph.codec import Values
 from graph.engine.connection import Database
 from graph.mastering import Mastering, UnknownRule
 from graph.model import new_id
+from graph.outlook import Outlook
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
@@ -27,7 +28,7 @@ def declare(database: Database, **rule: object) -> dict[str, int]:
     mastering = Mastering(database)
     values: Values = rule  # type: ignore[assignment]
     outlook = mastering.outlook([values])
-    mastering.declare([values], outlook.ids, "test", "test")
+    mastering.declare([values], outlook, "test", "test")
     return outlook.counts
 
 
@@ -201,7 +202,7 @@ def test_a_wrong_rule_is_refused(clean_database: Database, rule: dict[str, objec
     mastering, rules = Mastering(clean_database), [rule]
     for attempt in (
         lambda: mastering.outlook(rules),  # type: ignore[arg-type]
-        lambda: mastering.declare(rules, (), "t", "t"),  # type: ignore[arg-type]
+        lambda: mastering.declare(rules, Outlook(), "t", "t"),  # type: ignore[arg-type]
     ):
         with pytest.raises(Refused) as raised:
             attempt()
@@ -221,7 +222,7 @@ def interrupted(database: Database, rule: Values, after: int) -> None:
     mastering = Mastering(database)
     with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Writer, "apply", until_it_breaks)
-        mastering.declare([rule], mastering.outlook([rule]).ids, "t", "t")
+        mastering.declare([rule], mastering.outlook([rule]), "t", "t")
 
 
 def test_an_interrupted_change_of_the_table_is_found_and_finished(
@@ -237,14 +238,40 @@ def test_an_interrupted_change_of_the_table_is_found_and_finished(
     interrupted(clean_database, rule, after=2)
     drifted = [found for found in audit(clean_database, DAY).findings if found.rule == "drift"]
     assert len(drifted) == 1
-    again = Mastering(clean_database).declare([rule], (), "t", "t")
+    again = Mastering(clean_database).declare([rule], Outlook(), "t", "t")
     assert (again.seq, again.settled) == (None, 1)
     assert {company(clean_database, id).phone for id in ids} == {"2"}
     assert audit(clean_database, DAY).of("breach") == ()
 
     interrupted(clean_database, {**rule, "retired": True}, after=1)
     half = Mastering(clean_database).find("company.phone", None)
-    assert Mastering(clean_database).declare([half.values], (), "t", "t").settled == 2
+    assert Mastering(clean_database).declare([half.values], Outlook(), "t", "t").settled == 2
     assert {company(clean_database, id).phone for id in ids} == {"1"}
     with pytest.raises(UnknownRule):
         Mastering(clean_database).find("company.phone", None)
+
+
+def test_records_are_looked_at_again_only_where_somebody_wrote_meanwhile(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = new_id()
+    both = said("sage", "S", id, {"phone": "1"}), said("crm", "C", id, {"phone": "2"})
+    apply(clean_database, *both)
+    mastering = Mastering(clean_database)
+    to_crm: Values = {"subject": "company.phone", "master": "crm"}
+    with monkeypatch.context() as patch:
+        patch.setattr(mastering, "drifted", lambda _rules: pytest.fail("looked at again"))
+        done = mastering.declare([to_crm], mastering.outlook([to_crm]), "t", "t")
+    assert (done.seq, done.settled) == (Reader(clean_database).sequence(), 0)
+    assert company(clean_database, id).phone == "2"
+
+    to_sage: Values = {"subject": "company.phone", "master": "sage"}
+    outlook = mastering.outlook([to_sage])
+    late = new_id()
+    apply(
+        clean_database,
+        said("sage", "late", late, {"phone": "1"}),
+        said("crm", "late", late, {"phone": "2"}),
+    )
+    assert mastering.declare([to_sage], outlook, "t", "t").settled == 1
+    assert company(clean_database, late).phone == "1"

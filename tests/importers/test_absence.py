@@ -11,6 +11,7 @@ import pytest
 from graph.engine.connection import Database
 from graph.mastering import Mastering
 from graph.messages import use_language
+from graph.outlook import Outlook
 from graph.settings import settings
 from importers import ImportReport, apply_plan, import_files, plan_import
 from importers.mapping import MappingProblems, parse_mapping
@@ -123,7 +124,7 @@ def test_what_a_withdrawn_record_means_is_for_mastership_to_say(
 ) -> None:
     kept = MAPPING.replace("absent: {status: former, ceased: today}", "absent: withdraw")
     rule = {"subject": subject, "source": "erp", "deletion": deletion}
-    Mastering(clean_database).declare([rule], [], "test", "test")
+    Mastering(clean_database).declare([rule], Outlook(), "test", "test")
     run(clean_database, tmp_path, BOTH, kept)
     report = run(clean_database, tmp_path, BOTH[:1], kept)
     ends = None if deletion == "nothing" else TODAY
@@ -151,7 +152,10 @@ links:
 
 def test_a_row_may_take_back_what_the_source_said(clean_database: Database, tmp_path: Path) -> None:
     Mastering(clean_database).declare(
-        [{"subject": "company", "source": "erp", "deletion": "marks_ceased"}], [], "test", "test"
+        [{"subject": "company", "source": "erp", "deletion": "marks_ceased"}],
+        Outlook(),
+        "test",
+        "test",
     )
     head = "Parent;Child;Status;Since;Gone"
     said = ("P;A;;2020-01-01;", "P;B;;2021-01-01;", "P;A;;;yes", "P;C;;;yes")
@@ -172,6 +176,25 @@ def test_a_row_may_take_back_what_the_source_said(clean_database: Database, tmp_
     table.write_text("\n".join((head, *said)))
     import_files(clean_database, [table], rules)
     assert links(clean_database) == {"A": None, "B": None}
+
+
+def test_the_later_word_counts_whatever_file_comes_first(
+    clean_database: Database, tmp_path: Path
+) -> None:
+    table, rules = files(tmp_path, (), TAKEN.replace("gone:", "stamp: Changed\ngone:", 1))
+
+    def told(*row: str) -> str | None:
+        table.write_text("\n".join(("Parent;Child;Since;Changed;Gone", *row)))
+        import_files(clean_database, [table], rules)
+        return links(clean_database)["A"]
+
+    said, taken = "P;A;2020-01-01;2024-01-10;", "P;A;;2024-03-10;yes"
+    assert told(said) is None
+    assert told(taken) == TODAY
+    assert told(said) == TODAY
+    assert told("P;A;2020-01-01;2024-05-10;") is None
+    assert told(taken) is None
+    assert told("P;A;;2024-06-10;yes") == TODAY
 
 
 @pytest.mark.parametrize("rows", [("P;A;ok", "P;B;what"), ()])

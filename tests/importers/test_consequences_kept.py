@@ -68,8 +68,8 @@ def test_what_is_told_in_english() -> None:
     assert list(told) == ["loops", "tops", "shares", "moves", "derived", "duplicates"]
     assert told["loops"][1].endswith("Noirval (C1) → Belmont (new) → Noirval (C1)")
     assert told["tops"][1] == (
-        "Noirval (C1) and 3 companies below it: Noirval (C1) → Belmont (new); "
-        "Belmont (new) becomes a parent of Noirval (C1)"
+        "Noirval (C1): Noirval (C1) → Belmont (new); Belmont (new) becomes a parent of "
+        "Noirval (C1); companies below it that follow: 3"
     )
     assert told["shares"][1] == (
         "Noirval (C1): 120 % of the capital before 2027-01-01 (70 % without the plan): "

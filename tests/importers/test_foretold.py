@@ -9,8 +9,9 @@ import pytest
 
 from graph.engine.connection import Database
 from graph.messages import use_language
+from graph.runs import Runs
 from graph.settings import settings
-from importers import apply_plan, import_files, plan_import
+from importers import PlanProblem, apply_plan, import_files, plan_import, planning, resume_import
 from tests.importers.small_group import (
     derived,
     derived_now,
@@ -185,3 +186,20 @@ def test_a_plan_foretells_nothing_once_it_is_applied(
     imported(clean_database, tmp_path, **BEFORE)
     _, found = foretold(clean_database, tmp_path, **BEFORE)
     assert found.is_empty
+
+
+def test_a_plan_cut_off_before_its_consequences_gets_them(
+    clean_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(clean_database, tmp_path, firms=FIRMS)
+    files = exported(tmp_path, owners=["A;B;60;;", "B;A;10;;"])
+
+    def cut_off(*_: object) -> None:
+        raise OSError("no room")
+
+    with monkeypatch.context() as patched, pytest.raises(PlanProblem):
+        patched.setattr(planning, "keep_foretold", cut_off)
+        plan_import(clean_database, files)
+    [failed, *_] = Runs(clean_database).list(1)
+    report = resume_import(clean_database, failed)
+    assert report.consequences is not None and report.consequences.counts["loops"] == 1

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.derived import is_direct
+from graph.analysis.derived_control import MAX_WORK
 from graph.analysis.loops import closing
 from graph.model import Contract, ContractLink, ContractParty, Link, Ownership
 from graph.vocabulary import EntityType, Scope
@@ -22,6 +23,7 @@ from importers.foretold.moves import moved
 from importers.foretold.overlay import Overlay
 from importers.foretold.ownership import retopped
 from importers.foretold.picture import Picture
+from importers.plan.consequences import Limit
 from tests.analysis.build import DAY, holds, owns, places
 
 FIRMS, CONTRACTS = "ABCDEF", "KLMN"
@@ -175,7 +177,7 @@ def _agree(before: Whole, after: Whole, found: Foretold) -> None:
 
 
 def test_where_the_walk_is_too_long_the_limit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbourhood, "MOST_NODES", 3)
+    monkeypatch.setattr(neighbourhood, "MOST_NODES", 2)
     chain = [(a, b, "0.6") for a, b in pairwise(FIRMS)]
     before = whole((chain, {("F", "direct", "K")}, set(), set()))
     after = whole(([("B", "A", "0.6"), *chain[1:]], {("F", "direct", "K")}, set(), set()))
@@ -184,3 +186,13 @@ def test_where_the_walk_is_too_long_the_limit_is_told(monkeypatch: pytest.Monkey
         ("loops", "nodes"), ("tops", "nodes"), ("derived", "nodes"),
     }  # fmt: skip
     assert not found.tops and not found.appear and not found.vanish
+
+
+def test_groups_with_too_many_derived_links_are_left_out_and_counted() -> None:
+    firms = [f"F{number:04}" for number in range(1_200)]
+    chain = [(above, below, "0.6") for above, below in pairwise(firms)]
+    before = whole((chain, set(), set(), set()))
+    after = whole((chain, {(firms[-1], "direct", "K")}, set(), set()))
+    found = look_around(overlay(before, after), before, DAY)  # type: ignore[arg-type]
+    assert found.limits == [Limit("derived", "work", MAX_WORK, len(firms))]
+    assert not found.appear

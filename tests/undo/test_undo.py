@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -218,12 +219,12 @@ def test_what_somebody_writes_meanwhile_is_left_alone(
     run = imported(clean_database, folder, changed)
     original, calls = Writer.apply, 0
 
-    def between(self: Writer, change_set: ChangeSet) -> object:
+    def between(self: Writer, change_set: ChangeSet, *rest: Any) -> object:
         nonlocal calls
         calls += 1
         if calls == 1:  # after the look, before the first batch
             imported(clean_database, folder, [{**A[0], "Staff": "20"}])
-        return original(self, change_set)
+        return original(self, change_set, *rest)
 
     monkeypatch.setattr(Writer, "apply", between)
     report = undo_run(clean_database, run, folder, actor="paul")

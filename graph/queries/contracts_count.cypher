@@ -1,0 +1,4 @@
+// How many contracts there are.
+// Parameters: none.
+// Columns: number.
+MATCH (c:Contract) RETURN count(c) AS number
