@@ -15,8 +15,8 @@ TEXTS = {
     "plan.unwritable.hint": "Libérez de la place ou donnez les droits, puis relancez l'import : ce "
     "qui est déjà dans la base n'est pas écrit deux fois.",
     "plan.nothing": "Il n'y a rien à importer dans {paths}.",
-    "plan.nothing.hint": "Aucune correspondance n'est prévue pour ces fichiers ; choisissez-en une "
-    "avec --mapping.",
+    "plan.nothing.hint": "Aucune correspondance n'est prévue pour ces fichiers : choisissez-en une "
+    "avec --mapping, ou nommez le dossier qui les contient (les sous-dossiers ne sont pas lus).",
     "plan.no_such_file": "{path} : ce fichier ou dossier n'existe pas.",
     "plan.reason": "motif",
     "plan.hint": "que faire",
