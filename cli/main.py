@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     import typer
 
 
+_A_MOMENT = 0.05
+"""Seconds until a lost interrupt is repeated: past the tidying that it met."""
+
+
 def run() -> None:
     """The console script: runs one command and exits with its code."""
     sys.exit(main(sys.argv[1:]))
@@ -30,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         from cli import usage
 
         _speak()
+        hear_lost_interrupts()
         if usage.asks_for_help(arguments):
             usage.dress_help()
         result = build()(args=list(arguments), prog_name="ramille", standalone_mode=False)
@@ -49,6 +56,21 @@ def main(arguments: Sequence[str]) -> int:
         return Exit.OK
     except Exception as error:
         return _other(error, as_json=as_json)
+
+
+def hear_lost_interrupts() -> None:
+    """An interrupt that comes while Python tidies up an object would be reported and lost."""
+    report = sys.unraisablehook
+
+    def heard(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            report(lost)
+            return
+        again = threading.Timer(_A_MOMENT, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+
+    sys.unraisablehook = heard
 
 
 def build() -> typer.Typer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from graph.engine.problems import (
     is_sick,
     lost_connection,
     translated,
+    was_interrupted,
 )
 from graph.errors import DatabaseUnavailable, RamilleError
 
@@ -194,6 +196,7 @@ class Database:
     def _retrying(self, once: Callable[[], T]) -> T:
         deadline = time.monotonic() + RETRY_SECONDS
         delay = FIRST_DELAY
+        outer = sys.exception()
         while True:
             driver = self._driver
             try:
@@ -201,6 +204,8 @@ class Database:
             except RamilleError:
                 raise
             except Exception as error:
+                if was_interrupted(error, outer):
+                    raise KeyboardInterrupt from error
                 sick = is_sick(error) and self._embedded is not None
                 if not (sick or is_retryable(error)) or time.monotonic() + delay > deadline:
                     raise self._problem(error) from error

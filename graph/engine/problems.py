@@ -58,6 +58,19 @@ def lost_connection(error: Exception) -> bool:
     return isinstance(error, (ServiceUnavailable, SessionExpired))
 
 
+def was_interrupted(error: BaseException, outer: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: the driver may stumble over it while it tidies up.
+
+    `outer`: what was being handled when the work began; an older interrupt is not meant.
+    """
+    behind: BaseException | None = error
+    while behind is not None and behind is not outer:
+        if isinstance(behind, KeyboardInterrupt):
+            return True
+        behind = behind.__context__
+    return False
+
+
 def is_sick(error: BaseException | None) -> bool:
     """Whether the database runs and refuses all work: its files could not be written."""
     return getattr(error, "code", None) == _REFUSES_ALL

@@ -15,8 +15,8 @@ TEXTS = {
     "plan.unwritable.hint": "Make room or grant access there and import again: what is in the "
     "database already is not written twice.",
     "plan.nothing": "There is nothing to import in {paths}.",
-    "plan.nothing.hint": "No mapping is for any of the files there: choose one with --mapping, or name the "
-    "folder that holds them (folders within a folder are not read).",
+    "plan.nothing.hint": "No mapping is for any of the files there: choose one with --mapping, or "
+    "name the folder that holds them (folders within a folder are not read).",
     "plan.no_such_file": "{path}: there is no such file or folder.",
     "plan.reason": "reason",
     "plan.hint": "what to do",

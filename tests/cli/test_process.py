@@ -89,6 +89,25 @@ def test_ctrl_c_interrupts_an_import(
     assert [run.state for run in Runs(clean_database).list()] == [RunState.INTERRUPTED]
 
 
+def test_an_interrupt_while_python_tidies_up_is_not_lost() -> None:
+    script = """
+import sys, time
+from cli.main import hear_lost_interrupts
+hear_lost_interrupts()
+class Met:
+    def __del__(self):
+        raise KeyboardInterrupt
+met = Met()
+del met
+try:
+    time.sleep(30)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 130
+
+
 def test_the_server_answers_and_stops_on_ctrl_c(ours: dict[str, str]) -> None:
     port = str(free_port())
     server = start(ours, "serve", "--port", port, "--json")

@@ -169,3 +169,25 @@ def test_importing_the_connection_does_not_load_the_driver(tmp_path: Path) -> No
 
     code = "import sys, graph.engine.control; sys.exit('neo4j' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def stumbling(_: object) -> None:
+    """As the driver may on Ctrl-C: what tidies up fails, and its error is what comes out."""
+    try:
+        raise KeyboardInterrupt
+    finally:
+        raise BufferError("cannot be resized")
+
+
+def test_an_interrupt_that_the_driver_stumbles_over_stays_one(clean_database: Database) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        clean_database.write(stumbling)
+
+    def failing(_: object) -> None:
+        raise BufferError("cannot be resized")
+
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt:  # what fails while it is dealt with is an error of its own
+        with pytest.raises(BufferError):
+            clean_database.write(failing)
