@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.engine.download import Progress
+from graph.engine.driver import import_driver
 from graph.engine.embedded import EmbeddedUse
 from graph.engine.login import USER
 from graph.engine.problems import (
@@ -214,6 +215,7 @@ class Database:
         return translated(error, self._uri, self._settings.database_user, log)
 
     def _connect(self, progress: Progress | None = None) -> None:
+        import_driver()
         from neo4j import GraphDatabase, NotificationMinimumSeverity
 
         auth = self._credentials(progress)
