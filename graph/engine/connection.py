@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.closing import Closing
 from graph.engine.download import Progress
 from graph.engine.driver import import_driver
 from graph.engine.embedded import EmbeddedUse
@@ -52,7 +52,7 @@ class DatabaseInfo:
     database: str
 
 
-class Database:
+class Database(Closing):
     """An open database, embedded or a server, safe to share among threads.
 
     Use as a context manager: `with Database.open(settings()) as database: …`.
@@ -153,17 +153,6 @@ class Database:
         self._disconnect()
         if self._embedded is not None:
             self._embedded.leave()
-
-    def __enter__(self) -> Database:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def _name(self) -> str:
