@@ -18,11 +18,13 @@ from api.mutations.fields import change_field, create_field
 from api.mutations.mastership import set_mastership, unset_mastership
 from api.mutations.remove import delete, merge
 from api.mutations.set_field import set_field
+from api.mutations.undo import undo_a_run
 from api.mutations.users import create_user
 from api.queries.listings import Listings
 from api.queries.lookups import Lookups
 from api.queries.named import NamedPages
 from api.queries.ramifications import Ramifications
+from api.queries.run_list import RunList
 from api.types.places import Address
 from api.types.scalars import SCALARS
 from api.types.status import ContractEvent
@@ -34,7 +36,7 @@ SDL_FILE = Path(__file__).parent / "schema.graphql"
     description="Everything that can be asked. Links hold from `since` to the day before `until`; "
     "`asOf` chooses the day. Pages have 20 edges unless asked, 100 at most."
 )
-class Query(Lookups, Ramifications, NamedPages, Listings):
+class Query(Lookups, Ramifications, NamedPages, RunList, Listings):
     pass
 
 
@@ -72,6 +74,11 @@ class Mutation:
     merge = strawberry.mutation(merge, description="Say that two nodes are one.")
     delete = strawberry.mutation(
         delete, description="Delete what no other system knows; the log keeps it."
+    )
+    undo_run = strawberry.mutation(
+        undo_a_run,
+        description="Take back what a run did, but what others have changed since; a dry run says "
+        "what goes back and what stays.",
     )
 
 

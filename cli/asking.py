@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from graph.errors import RamilleError
 from graph.messages import text
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from graph.analysis.answers import Ramification
     from graph.engine.connection import Database
     from graph.reader import Reader
@@ -65,8 +67,25 @@ def backup_folder() -> Path:
 
 @contextmanager
 def stages() -> Iterator[Callable[[str, int, int], None]]:
-    """One bar for each stage of a long piece of work, on standard error; none into a pipe."""
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+    """One bar for each stage of a long piece of work, on standard error; none into a pipe.
+
+    Most work has no stages: what draws them is imported with the first one.
+    """
+    with ExitStack() as shown:
+        tasks: dict[str, TaskID] = {}
+        bars: list[Progress] = []
+
+        def listen(stage: str, done: int, total: int) -> None:
+            bars[:] = bars or [shown.enter_context(_stage_bars())]
+            if stage not in tasks:
+                tasks[stage] = bars[0].add_task(text(f"cli.stage.{stage}"), total=total)
+            bars[0].update(tasks[stage], completed=done, total=total)
+
+        yield listen
+
+
+def _stage_bars() -> Progress:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     out = console(error=True)
     columns = (
@@ -75,15 +94,7 @@ def stages() -> Iterator[Callable[[str, int, int], None]]:
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=out, disable=not out.is_terminal, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def listen(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(text(f"cli.stage.{stage}"), total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield listen
+    return Progress(*columns, console=out, disable=not out.is_terminal, transient=True)
 
 
 @contextmanager

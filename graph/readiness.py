@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import schema
-from graph.backup.dump import Listen, backup, nothing
-from graph.backup.file_format import ENDING
 from graph.errors import DatabaseUnavailable
 from graph.migrations import upgrade, usable
 from graph.queries.sequence import SequenceState, sequence_state
 
 if TYPE_CHECKING:
+    from graph.backup.dump import Listen
     from graph.engine.connection import Database
 
 
@@ -27,9 +26,7 @@ class Upgraded:
     saved: Path | None
 
 
-def make_ready(
-    database: Database, backups: Path, actor: str, listen: Listen = nothing
-) -> Upgraded | None:
+def make_ready(database: Database, backups: Path, actor: str, listen: Listen) -> Upgraded | None:
     """Make the schema where there is none, upgrade the embedded database where it is older.
 
     A server is upgraded by `ramille db upgrade` alone: others work on it. Raises
@@ -51,7 +48,7 @@ def make_ready(
     return None
 
 
-def bring_up(database: Database, backups: Path, actor: str, listen: Listen = nothing) -> Upgraded:
+def bring_up(database: Database, backups: Path, actor: str, listen: Listen) -> Upgraded:
     """Upgrade now; a backup into the folder `backups` goes before one that has not begun."""
     state = usable(sequence_state(database.read))
     saved = None
@@ -65,6 +62,9 @@ def bring_up(database: Database, backups: Path, actor: str, listen: Listen = not
 def _saved(
     database: Database, state: SequenceState, backups: Path, actor: str, listen: Listen
 ) -> Path:
+    from graph.backup.dump import backup
+    from graph.backup.file_format import ENDING
+
     backups.mkdir(parents=True, exist_ok=True)
     # Microseconds: two upgrades within a second must not meet in one name.
     name = f"schema-{state.schema}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{ENDING}"

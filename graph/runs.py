@@ -57,6 +57,11 @@ class Run:
     undoes: str | None = None
     task: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the run stands among all."""
+        return self.begun.isoformat(), self.id
+
 
 class UnknownRun(RamilleError):
     """There is no run with this id."""
@@ -157,9 +162,9 @@ class Runs:
         """The numbers of the change sets of a run, oldest first."""
         return run_sets(self._database.read, id)
 
-    def list(self, limit: int = 20) -> list[Run]:
-        """The latest runs, newest first."""
-        return [_run(properties) for properties in runs_latest(self._database.read, limit)]
+    def list(self, limit: int = 20, before: tuple[str, str] | None = None) -> list[Run]:
+        """The latest runs, newest first; `before`: from the one of this `place` on."""
+        return [_run(properties) for properties in runs_latest(self._database.read, before, limit)]
 
     def get(self, id: str) -> Run:
         """One run by id; raises UnknownRun."""

@@ -33,6 +33,7 @@ _DESCRIPTIONS: dict[type[Enum], str] = {
     vocabulary.DeletionRule: "What a record means that a source no longer has; MARKS_CEASED: the "
     "company or site has ceased on that day.",
     vocabulary.Direction: "Which way a field's values go between Ramille and a source.",
+    vocabulary.RunState: "How a piece of work stands; INTERRUPTED: its process is gone.",
     EntityType: "A kind of node or link.",
     ContractStatus: "Derived from dates and events on a day, never stored.",
     Control: "Whether the top of the group controls a member.",

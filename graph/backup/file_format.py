@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
 import orjson
 
+from graph.closing import Closing
 from graph.engine.json_values import from_json, to_json
 from graph.errors import RamilleError
 
@@ -142,7 +143,7 @@ class BackupWriter:
         self._gzip.write(line)
 
 
-class BackupReader:
+class BackupReader(Closing):
     """Reads a file row by row; whatever is wrong with it raises BackupFailed."""
 
     def __init__(self, path: Path) -> None:
@@ -196,17 +197,6 @@ class BackupReader:
     def close(self) -> None:
         """Close the file."""
         self._raw.close()
-
-    def __enter__(self) -> BackupReader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _header(self) -> Header:
         line = next(self._lines, b"")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from types import TracebackType
 
 import orjson
 
+from graph.closing import Closing
 
-class Places:
+
+class Places(Closing):
     """Ids are JSON values; the file is temporary and nameless."""
 
     def __init__(self) -> None:
@@ -30,15 +31,8 @@ class Places:
         )
         return {asked[id]: element for id, element in found}
 
-    def __enter__(self) -> Places:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Remove the file."""
         self._store.close()
 
 

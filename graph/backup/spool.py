@@ -6,12 +6,12 @@ import gzip
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
 
 import orjson
 
 from graph.backup.file_format import encoded
+from graph.closing import Closing
 from graph.queries.backup import LinkRow, NodeRow
 
 FAST = 1
@@ -26,11 +26,11 @@ class Spooled(NamedTuple):
     properties: dict[str, Any]
 
 
-class Spool:
+class Spool(Closing):
     """Rows in the order in which they were read; gone when closed, even by a crash."""
 
     def __init__(self, folder: Path) -> None:
-        self._raw = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 — `__exit__` closes it
+        self._raw = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 — `close` does it
         self._gzip: gzip.GzipFile | None = gzip.GzipFile("", "wb", FAST, self._raw)
         self.length = 0
 
@@ -52,13 +52,6 @@ class Spool:
             for line in lines:
                 yield Spooled(*orjson.loads(line))
 
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let the file go."""
         self._raw.close()

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
+from graph.closing import Closing
 from graph.engine.download import Progress
+from graph.engine.driver import import_driver
 from graph.engine.embedded import EmbeddedUse
 from graph.engine.login import USER
 from graph.engine.problems import (
@@ -53,7 +54,7 @@ class DatabaseInfo:
     database: str
 
 
-class Database:
+class Database(Closing):
     """An open database, embedded or a server, safe to share among threads.
 
     Use as a context manager: `with Database.open(settings()) as database: …`.
@@ -155,17 +156,6 @@ class Database:
         if self._embedded is not None:
             self._embedded.leave()
 
-    def __enter__(self) -> Database:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     @property
     def _name(self) -> str:
         return "neo4j" if self._embedded else self._settings.database_name
@@ -219,6 +209,7 @@ class Database:
         return translated(error, self._uri, self._settings.database_user, log)
 
     def _connect(self, progress: Progress | None = None) -> None:
+        import_driver()
         from neo4j import GraphDatabase, NotificationMinimumSeverity
 
         auth = self._credentials(progress)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.engine.driver import import_driver
 from graph.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Door:
 
     def _attempt(self, password: str, do: Callable[[Driver], None]) -> bool:
         """Do it as soon as the database lets us; False when it refuses the password."""
+        import_driver()
         from neo4j import GraphDatabase
         from neo4j.exceptions import AuthError, DriverError, Neo4jError
 

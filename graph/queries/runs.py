@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from graph.queries.statements import Execute, statement
 
+AFTER_ALL = "9999"
+"""Greater than any time as text."""
+
 
 def run_begin(execute: Execute, properties: Mapping[str, object]) -> None:
     execute(statement("run_begin"), run=dict(properties))
@@ -23,8 +26,13 @@ def runs_undoing(execute: Execute, run: str) -> list[str]:
     return [row[0] for row in execute(statement("runs_undoing"), run=run)]
 
 
-def runs_latest(execute: Execute, limit: int) -> list[Mapping[str, object]]:
-    return [row[0] for row in execute(statement("runs_latest"), limit=limit)]
+def runs_latest(
+    execute: Execute, before: tuple[str, str] | None, limit: int
+) -> list[Mapping[str, object]]:
+    """Runs before a (begun, id), or the latest."""
+    begun, id = before or (AFTER_ALL, "")
+    rows = execute(statement("runs_latest"), before_begun=begun, before_id=id, limit=limit)
+    return [row[0] for row in rows]
 
 
 def run_take(execute: Execute, id: str, seen: str | None, process: str, state: str) -> bool:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from types import TracebackType
 
+from graph.closing import Closing
 from importers.readers.limits import Limits
 from importers.readers.problems import ReadProblem
 from importers.readers.record_json import MARKED, body_of
@@ -44,7 +44,7 @@ class RecordShape:
         return listed([*self.records, self.rows or "", *columns])
 
 
-class RecordTable:
+class RecordTable(Closing):
     """Iterate it for its SourceRows; each iteration reads the file again, one at a time.
 
     `headers` are the declared columns, `members` the names that the first record holds. `line`
@@ -69,17 +69,6 @@ class RecordTable:
         self._reopen = reopen
         self._limits = limits
         self._stream: RecordStream | None = None
-
-    def __enter__(self) -> RecordTable:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __iter__(self) -> Iterator[SourceRow]:
         self._stream = self._reopen()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from types import TracebackType
 
+from graph.closing import Closing
 from importers.readers.headers import Header
 from importers.readers.rows import Cell, Detected, RawRow, RowFault, RowStream, SourceRow
 from importers.readers.texts import blank
 
 
-class Table:
+class Table(Closing):
     """Iterate it for its SourceRows; each iteration reads the file again, one at a time.
 
     `headers` are unique and in the order of the columns; `source` is the file's name. Rows
@@ -37,17 +37,6 @@ class Table:
         stream = self._waiting or self._reopen()
         self._waiting, self._stream = None, stream
         return self._rows(stream)
-
-    def __enter__(self) -> Table:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def fraction(self) -> float:
         """How far the present iteration is, 0 to 1."""

@@ -106,7 +106,6 @@ IN_ORDER = {
     "companies_holding": {"NodeIndexScan"},
     "contracts_page": {"NodeIndexScan"},
     "contracts_holding": {"NodeIndexScan"},
-    "runs_latest": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},
     "records_holding": {"NodeIndexScan"},
     "runs_mentioning": {"NodeIndexScan"},

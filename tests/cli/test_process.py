@@ -57,6 +57,29 @@ def test_a_process_sees_the_database_of_the_folder(ours: dict[str, str]) -> None
     assert json.loads(out)["running"] is True
 
 
+def test_a_question_imports_what_it_needs_and_no_more(ours: dict[str, str]) -> None:
+    code = "import sys; from cli.main import main; main(['search', 'nobody', '--json'])\n"
+    code += "print(*(name for name in sys.modules if sys.modules[name]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=ours, capture_output=True, text=True, check=True
+    )
+    answer, loaded = done.stdout.splitlines()
+    assert answer == "[]"
+    assert "neo4j" in loaded.split()
+    dear = {"numpy", "pandas", "pyarrow", "rich.progress", "graph.backup.dump", "openpyxl"}
+    assert dear.isdisjoint(loaded.split())
+
+
+def test_the_driver_hides_numpy_from_itself_alone() -> None:
+    code = "from graph.engine.driver import import_driver; import_driver(); import neo4j, sys\n"
+    code += "assert 'numpy' not in sys.modules; import numpy; print(numpy.zeros(2).sum())"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "0.0"
+
+
 def test_a_closed_pipe_is_no_fault(ours: dict[str, str]) -> None:
     command = " ".join(f"'{part}'" for part in [*python(), "--help"])
     done = subprocess.run(

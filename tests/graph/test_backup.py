@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph import schema
 from graph.backup import dump, restore, snapshot
-from graph.backup.dump import backup
+from graph.backup.dump import backup, nothing
 from graph.backup.file_format import BackupFailed, BackupReader, BackupWriter, Link
 from graph.backup.restore import examine
 from graph.engine.connection import Database
@@ -356,7 +356,7 @@ def test_an_interrupted_restore_is_noticed_until_it_is_done_again(
         with pytest.raises(KeyboardInterrupt):
             refill(filled, path)
     with pytest.raises(DatabaseUnavailable) as raised:
-        make_ready(filled, tmp_path, "test")
+        make_ready(filled, tmp_path, "test", nothing)
     assert raised.value.key == "backup.unfinished"
     with pytest.raises(RamilleError):
         apply(filled, said("sage", "C", new_id(), {"name": "Refused"}))
@@ -364,7 +364,7 @@ def test_an_interrupted_restore_is_noticed_until_it_is_done_again(
         backup(filled, tmp_path / "c.ramille", actor="test")
     restore.restore(filled, examine(path))
     assert contents(filled) == before
-    assert make_ready(filled, tmp_path, "test") is None
+    assert make_ready(filled, tmp_path, "test", nothing) is None
 
 
 def test_large_rows_are_restored_in_several_batches(

@@ -14,6 +14,7 @@ import pytest
 from graph import migrations, schema
 from graph.audit import audit
 from graph.backup import restore
+from graph.backup.dump import nothing
 from graph.backup.restore import examine
 from graph.engine.connection import Database
 from graph.errors import DatabaseUnavailable
@@ -119,11 +120,11 @@ def test_the_embedded_database_is_saved_and_upgraded_by_the_first_command(
     first: Database, tmp_path: Path
 ) -> None:
     before = contents(first)
-    done = make_ready(first, tmp_path / "backups", "test")
+    done = make_ready(first, tmp_path / "backups", "test", nothing)
     assert done is not None
     assert (done.before, done.after) == (1, 2)
     assert [done.saved] == list((tmp_path / "backups").iterdir())
-    assert make_ready(first, tmp_path / "backups", "test") is None
+    assert make_ready(first, tmp_path / "backups", "test", nothing) is None
     assert done.saved is not None
     saved = examine(done.saved)
     assert saved.header.schema == 1
@@ -132,7 +133,7 @@ def test_the_embedded_database_is_saved_and_upgraded_by_the_first_command(
 
 def test_an_upgrade_that_has_begun_is_not_saved_again(first: Database, tmp_path: Path) -> None:
     first.write(lambda tx: tx.run("MATCH (s:Sequence) SET s.upgrade = '{}'").consume())
-    assert bring_up(first, tmp_path, "test").saved is None
+    assert bring_up(first, tmp_path, "test", nothing).saved is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -142,18 +143,18 @@ def test_a_server_is_upgraded_on_demand_only(
     server = replace(first.info(), embedded=False)
     monkeypatch.setattr(first, "info", lambda: server)
     with pytest.raises(DatabaseUnavailable) as raised:
-        make_ready(first, tmp_path, "test")
+        make_ready(first, tmp_path, "test", nothing)
     assert raised.value.key == "backup.older_database"
     assert "ramille db upgrade" in str(raised.value.hint)
-    assert bring_up(first, tmp_path, "test").saved is not None
-    assert make_ready(first, tmp_path, "test") is None
+    assert bring_up(first, tmp_path, "test", nothing).saved is not None
+    assert make_ready(first, tmp_path, "test", nothing) is None
 
 
 def test_a_newer_database_is_refused(clean_database: Database, tmp_path: Path) -> None:
     clean_database.write(lambda tx: tx.run("MATCH (s:Sequence) SET s.schema = 99").consume())
     for refused in (make_ready, bring_up):
         with pytest.raises(DatabaseUnavailable) as raised:
-            refused(clean_database, tmp_path, "test")
+            refused(clean_database, tmp_path, "test", nothing)
         assert raised.value.key == "backup.newer_database"
 
 
