@@ -9,16 +9,11 @@ import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cli.exits import Exit
 from cli.output import print_error, say
 from graph.errors import EngineError, RamilleError
 from graph.messages import text, use_language
-
-if TYPE_CHECKING:
-    import typer
-
 
 _A_MOMENT = 0.05
 """Seconds until a lost interrupt is repeated: past the tidying that it met."""
@@ -34,12 +29,13 @@ def main(arguments: Sequence[str]) -> int:
     as_json = asks_for_json(arguments)
     try:
         from cli import usage
+        from cli.commands import build
 
         _speak()
         hear_lost_interrupts()
         if usage.asks_for_help(arguments):
             usage.dress_help()
-        result = build()(args=list(arguments), prog_name="ramille", standalone_mode=False)
+        result = build(arguments)(args=list(arguments), prog_name="ramille", standalone_mode=False)
         sys.stdout.flush()
         if result == Exit.INTERRUPTED:  # Typer turns KeyboardInterrupt into this
             raise KeyboardInterrupt
@@ -71,76 +67,6 @@ def hear_lost_interrupts() -> None:
         again.start()
 
     sys.unraisablehook = heard
-
-
-def build() -> typer.Typer:
-    """The application with its texts in the language in force."""
-    import typer
-
-    from cli import (
-        apply,
-        check,
-        db,
-        erase,
-        fields,
-        history,
-        import_,
-        mastership,
-        merge,
-        organigram,
-        plan,
-        ramification,
-        runs,
-        schema,
-        search,
-        serve,
-        set_,
-        show,
-        users,
-    )
-    from cli.usage import Command, Group
-
-    app = typer.Typer(
-        name="ramille",
-        cls=Group,
-        help=text("cli.help"),
-        epilog=text("cli.epilog"),
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode="rich",
-        pretty_exceptions_enable=False,
-    )
-    for name, function in (
-        ("import", import_.command),
-        ("plan", plan.command),
-        ("apply", apply.command),
-        ("ramification", ramification.command),
-        ("organigram", organigram.command),
-        ("search", search.command),
-        ("show", show.command),
-        ("set", set_.command),
-        ("serve", serve.command),
-        ("check", check.command),
-        ("history", history.command),
-        ("merge", merge.merge),
-        ("delete", merge.delete),
-        ("erase", erase.command),
-    ):
-        about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
-        app.command(name, cls=Command, help=about, epilog=examples)(function)
-    for name, group in (
-        ("runs", runs.build()),
-        ("fields", fields.build()),
-        ("users", users.build()),
-        ("mastership", mastership.build()),
-        ("db", db.build()),
-        ("schema", schema.build()),
-    ):
-        about, examples = text(f"cli.{name}.help"), text(f"cli.{name}.epilog")
-        app.add_typer(
-            group, name=name, cls=Group, help=about, epilog=examples, no_args_is_help=True
-        )
-    return app
 
 
 def asks_for_json(arguments: Sequence[str]) -> bool:

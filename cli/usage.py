@@ -25,18 +25,9 @@ _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 def asks_for_help(arguments: Sequence[str]) -> bool:
     """Whether a help text will be printed."""
-    return (
-        not arguments
-        or HELP in arguments
-        or arguments[-1]
-        in (
-            "runs",
-            "fields",
-            "mastership",
-            "db",
-            "schema",
-        )
-    )
+    from cli.commands import GROUPS
+
+    return not arguments or HELP in arguments or arguments[-1] in GROUPS
 
 
 def dress_help() -> None:
@@ -118,7 +109,8 @@ def _message(error: Any) -> str:
 
 
 def _no_command(error: Any, context: Any) -> str:
-    asked = " ".join(_QUOTED.findall(error.message))
+    # What follows the first is what Typer thinks may be meant.
+    asked = next(iter(_QUOTED.findall(error.message)), "")
     key = "cli.usage.no_command" if asked else "cli.usage.no_subcommand"
     return text(key, name=asked, known=_commands(context))
 

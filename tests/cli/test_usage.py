@@ -86,6 +86,7 @@ def test_help_imports_nothing_slow() -> None:
     ("arguments", "part"),
     [
         (("bogus",), "There is no command “bogus”; there are: import, "),
+        (("serch",), "There is no command “serch”; there are: import, "),
         (("db", "bogus"), "fetch, start, stop, status"),
         (("show",), "ID|KEY is missing."),
         (("ramification", "x", "--dept", "1"), "Did you mean --depth"),
