@@ -19,7 +19,14 @@ from graph.sources import SourceRecord
 from graph.standing import Standings
 from graph.writing.decision import Decision
 from graph.writing.erase_book import erase_book
-from graph.writing.foresight import Decided, Foreseen, OwnNumbers, can_be_foreseen, decided
+from graph.writing.foresight import (
+    Decided,
+    Foreseen,
+    OwnNumbers,
+    can_be_foreseen,
+    decided,
+    touched_by,
+)
 from graph.writing.rules import (
     claimed,
     first_of_each,
@@ -94,7 +101,9 @@ class Writer:
 
         # As a writer: a reader of a cluster may lag behind the number.
         found = self._database.write(look)
-        return None if found.loaded.new_sources else Foreseen(after, found)
+        if found.loaded.new_sources:
+            return None
+        return Foreseen(after, touched_by(change_set), found)
 
     def apply(self, change_set: ChangeSet, foreseen: Foreseen | None = None) -> Applied:
         """Apply all of `change_set` or nothing; `foreseen` spares time where it still holds.
@@ -143,7 +152,7 @@ class Writer:
         if taken is None:
             raise DatabaseUnavailable("writer.no_lock")
         standing = self._standings.at(execute, taken.standing)
-        if foreseen is not None and self._own.hold(foreseen, taken, change_set):
+        if foreseen is not None and self._own.hold(foreseen, taken):
             found = foreseen.decided
         else:
             found = decided(execute, change_set, standing, trusting=trusting)

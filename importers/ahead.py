@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from graph.changes import Applied, ChangeSet
+from graph.closing import Closing
 from graph.writer import Writer
 from graph.writing.foresight import Foreseen
 
@@ -22,7 +23,7 @@ class Written:
 Writing = Future[Written]
 
 
-class Ahead:
+class Ahead(Closing):
     """Writes in a thread of its own, one batch at a time."""
 
     def __init__(self, writer: Writer) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,12 +18,12 @@ from graph.changes import Applied, Assertion, ChangeSet, Place, Source, Withdraw
 from graph.codec import load
 from graph.errors import DatabaseUnavailable
 from graph.reader import Reader
-from graph.vocabulary import EntityType, SourceRole
+from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
 from importers.again import Again
 from importers.ahead import Ahead, Writing
 from importers.moved import Moves
-from importers.plan.store import PlanProblem, Store
+from importers.plan.store import PlanProblem, Store, sources_of
 from importers.progress import Listener, Progress
 from importers.refusals import DecideAgain, Exactly, Refusals
 from importers.stated import note_again
@@ -89,10 +88,7 @@ class Applier:
         self._catalogue = catalogue
         self._size = _FIRST
         self._slow = False
-        self._sources = tuple(
-            Source(name, SourceRole(role))
-            for name, role in orjson.loads(store.get("sources") or "{}").items()
-        )
+        self._sources = tuple(Source(name, role) for name, role in sources_of(store).items())
         self._total: int = store.one("SELECT count(*) FROM record WHERE done = 0")
         self._done = 0
 
@@ -102,7 +98,7 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        with closing(self._ahead):
+        with self._ahead:
             for link in (0, 1):
                 while self._pass(link):
                     pass

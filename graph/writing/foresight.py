@@ -46,9 +46,13 @@ def decided(
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A decision taken before the lock; everything up to the number `after` had been written."""
+    """A decision taken before the lock; everything up to the number `after` had been written.
+
+    `touched`: the ids and records that its change set names.
+    """
 
     after: int
+    touched: frozenset[Hashable]
     decided: Decided
 
 
@@ -68,14 +72,13 @@ class OwnNumbers:
         self._touched.append((number, touched_by(change_set)))
         self.acknowledged = number
 
-    def hold(self, foreseen: Foreseen, taken: Taken, change_set: ChangeSet) -> bool:
-        """Whether what was foreseen for `change_set` is what would be decided now."""
+    def hold(self, foreseen: Foreseen, taken: Taken) -> bool:
+        """Whether what was foreseen is what would be decided now."""
         between = set(range(foreseen.after + 1, taken.seq))
         own = {number: touched for number, touched in self._touched if number in between}
         if own.keys() != between or foreseen.decided.standing.number != taken.standing:
             return False
-        mine = touched_by(change_set) if own else frozenset()
-        return all(mine.isdisjoint(touched) for touched in own.values())
+        return all(foreseen.touched.isdisjoint(touched) for touched in own.values())
 
 
 def can_be_foreseen(change_set: ChangeSet) -> bool:

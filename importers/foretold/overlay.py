@@ -18,8 +18,8 @@ from graph.model import Contract, ContractLink, ContractParty, Link, Ownership
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord, shown_values
-from graph.vocabulary import EntityType, SourceRole
-from importers.plan.store import Store
+from graph.vocabulary import EntityType
+from importers.plan.store import Store, sources_of
 
 TIES = (
     EntityType.DIRECT_CONTRACT,
@@ -108,10 +108,7 @@ class _Weigher:
         self._day = day
         self._table = reader.standing.table
         self._catalogue: Catalogue = reader.standing.catalogue
-        self._roles = {
-            **reader.sources(),
-            **{n: SourceRole(r) for n, r in orjson.loads(store.get("sources") or "{}").items()},
-        }
+        self._roles = {**reader.sources(), **sources_of(store)}
 
     def states(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[EntityState, str | None]]:
         """Each node or link as it will be, with the kind of node a new link begins at; what

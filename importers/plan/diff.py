@@ -19,7 +19,7 @@ from graph.vocabulary import EntityType, SourceRole
 from importers.plan.item import COLUMNS, Item, given_by, is_older
 from importers.plan.look import Look
 from importers.plan.same import STORED, without_same
-from importers.plan.store import Store
+from importers.plan.store import Store, sources_of
 
 SIZE = 1_000
 
@@ -60,13 +60,7 @@ class Comparer:
         self._store = store
         self._reader = reader
         self._catalogue = catalogue
-        self.roles: Mapping[str, SourceRole] = {
-            **reader.sources(),
-            **{
-                name: SourceRole(role)
-                for name, role in orjson.loads(store.get("sources") or "{}").items()
-            },
-        }
+        self.roles: Mapping[str, SourceRole] = {**reader.sources(), **sources_of(store)}
 
     def one(self, key: str) -> None:
         """Compare one record anew."""

@@ -9,8 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from graph.changes import RecordKey
+from graph.closing import Closing
 from graph.errors import RamilleError
+from graph.vocabulary import SourceRole
 
 VERSION = 4
 """Version of schema.sql; a plan of another version is refused."""
@@ -26,7 +30,7 @@ class PlanProblem(RamilleError):
     """A plan file that cannot be used."""
 
 
-class Store:
+class Store(Closing):
     """One open plan file. Not shared among threads."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -104,12 +108,6 @@ class Store:
         self.db.commit()
         self.db.close()
 
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def key(self, record: RecordKey) -> str:
         """The text that stands for a record's key in the plan."""
         name = (record.system, record.kind)
@@ -161,6 +159,12 @@ class Store:
     def get(self, name: str) -> str | None:
         found: str | None = self.one("SELECT value FROM meta WHERE name = ?", name)
         return found
+
+
+def sources_of(store: Store) -> dict[str, SourceRole]:
+    """The systems that the plan's mappings speak for, with their roles."""
+    told: dict[str, str] = orjson.loads(store.get("sources") or "{}")
+    return {name: SourceRole(role) for name, role in told.items()}
 
 
 def is_busy(error: sqlite3.Error) -> bool:
