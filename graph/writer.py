@@ -99,8 +99,10 @@ class Writer:
             standing = self._standings.at(execute, standing_number(execute))
             return decided(execute, change_set, standing, trusting=True)
 
-        # As a writer: a reader of a cluster may lag behind the number.
-        found = self._database.write(look)
+        found = self._own.without_looking(change_set)
+        if found is None:
+            # As a writer: a reader of a cluster may lag behind the number.
+            found = self._database.write(look)
         if found.loaded.new_sources:
             return None
         return Foreseen(after, touched_by(change_set), found)
@@ -113,20 +115,20 @@ class Writer:
         where the database cannot be reached or has no schema.
         """
         try:
-            applied = self._written(change_set, foreseen)
+            applied, found = self._written(change_set, foreseen)
         except _Undo as undo:
             if undo.breaches:
                 raise Refused(undo.breaches) from None
             stamped = undo.stamped
         else:
             if applied.seq is not None:
-                self._own.add(applied.seq, change_set)
+                self._own.add(applied.seq, change_set, found)
             return applied
         if stamped:
             self._database.write(lambda tx: records_stamp(within(tx), stamped))
         return Applied(None, None)
 
-    def _written(self, change_set: ChangeSet, foreseen: Foreseen | None) -> Applied:
+    def _written(self, change_set: ChangeSet, foreseen: Foreseen | None) -> tuple[Applied, Decided]:
         try:
             return self._database.write(
                 lambda tx: self._in_transaction(tx, change_set, foreseen, trusting=True)
@@ -145,7 +147,7 @@ class Writer:
         foreseen: Foreseen | None,
         *,
         trusting: bool,
-    ) -> Applied:
+    ) -> tuple[Applied, Decided]:
         """`trusting`: what is said to be new is not looked for; its id may turn out to be taken."""
         execute = within(transaction)
         taken = sequence_take(execute)
@@ -164,7 +166,7 @@ class Writer:
         erased = erase_book(execute, decision.erased, found.standing.catalogue)
         if decision.erased and decision.is_empty and not erased:
             raise _Undo()
-        return replace(_applied(decision, taken), erased=erased)
+        return replace(_applied(decision, taken), erased=erased), found
 
     def _write(self, execute: Execute, change_set: ChangeSet, found: Decided, taken: Taken) -> None:
         decision, rows, catalogue = found.decision, found.rows, found.standing.catalogue

@@ -19,7 +19,7 @@ from graph.vocabulary import EntityType, SourceRole
 def records_by_key(
     execute: Execute, keys: Sequence[RecordKey], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
-    rows = execute(statement("records_by_key"), keys=[list(key) for key in keys])
+    rows = execute(statement("records_by_key"), keys=[list(key) for key in keys]) if keys else ()
     return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 
@@ -58,7 +58,8 @@ def records_known(execute: Execute, keys: Sequence[RecordKey]) -> list[KnownReco
 def records_of_entities(
     execute: Execute, ids: Iterable[str], catalogue: Catalogue = STANDARD
 ) -> list[SourceRecord]:
-    rows = execute(statement("records_of_entities"), ids=list(ids))
+    wanted = list(ids)
+    rows = execute(statement("records_of_entities"), ids=wanted) if wanted else ()
     return [record_from_row(row, catalogue) for row in gathered(rows)]
 
 

@@ -18,7 +18,7 @@ from graph.queries.log import Taken
 from graph.standing import Standing
 from graph.writing.decide import decide
 from graph.writing.decision import Decision
-from graph.writing.load import Loaded, load
+from graph.writing.load import Loaded, load, nothing_of, said_to_be_new
 from graph.writing.rows import Rows, rows_of
 
 _REMEMBERED = 8
@@ -39,6 +39,11 @@ def decided(
 ) -> Decided:
     """Load what the change set touches and decide it."""
     loaded = load(execute, change_set, standing.catalogue, trusting=trusting)
+    return decided_on(change_set, loaded, standing)
+
+
+def decided_on(change_set: ChangeSet, loaded: Loaded, standing: Standing) -> Decided:
+    """Decide what has been loaded for."""
     standing = standing.with_(change_set.assertions)
     decision = decide(change_set, loaded, standing)
     return Decided(loaded, standing, decision, rows_of(decision))
@@ -65,12 +70,27 @@ class OwnNumbers:
 
     def __init__(self) -> None:
         self.acknowledged: int | None = None
+        self._last: Decided | None = None
         self._touched: deque[tuple[int, frozenset[Hashable]]] = deque(maxlen=_REMEMBERED)
 
-    def add(self, number: int, change_set: ChangeSet) -> None:
-        """The change set was written under this number."""
+    def add(self, number: int, change_set: ChangeSet, decided: Decided) -> None:
+        """The change set was written under this number, as decided."""
         self._touched.append((number, touched_by(change_set)))
+        self._last = decided
         self.acknowledged = number
+
+    def without_looking(self, change_set: ChangeSet) -> Decided | None:
+        """The decision where all is said to be new and what stands and speaks is known from the
+        last change set, without a look into the graph; None where it takes one."""
+        last = self._last
+        if last is None or said_to_be_new(change_set) != {
+            one.entity_id for one in change_set.assertions
+        }:
+            return None
+        roles = last.loaded.roles
+        if any(roles.get(source.name) is not source.role for source in change_set.sources):
+            return None
+        return decided_on(change_set, nothing_of(roles), last.standing)
 
     def hold(self, foreseen: Foreseen, taken: Taken) -> bool:
         """Whether what was foreseen is what would be decided now."""

@@ -44,6 +44,11 @@ class Loaded:
     changed: Mapping[str, int] = field(default_factory=dict)
 
 
+def nothing_of(roles: Mapping[str, SourceRole]) -> Loaded:
+    """What there is to load where all is said to be new."""
+    return Loaded({}, {}, {}, roles, ())
+
+
 def load(
     execute: Execute, change_set: ChangeSet, catalogue: Catalogue, *, trusting: bool
 ) -> Loaded:
@@ -51,13 +56,13 @@ def load(
 
     `trusting`: nodes and links that are said to be new are not looked for.
     """
+    new = said_to_be_new(change_set) if trusting else frozenset()
     asserted: list[Assertion | Restoration] = [*change_set.assertions, *change_set.restorations]
+    asserted = [one for one in asserted if one.entity_id not in new]
     keys = [one.record for one in (*asserted, *change_set.withdrawals)]
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
     kinds: dict[str, EntityType] = {one.entity_id: one.entity for one in asserted}
     kinds.update((record.entity_id, record.entity) for record in named.values())
-    for id in _new(change_set, named) if trusting else ():
-        del kinds[id]
     states = _states(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
     named_by_id = [*removed, *change_set.resettle]
@@ -73,14 +78,14 @@ def load(
     for record in records_of_entities(execute, known, catalogue):
         by_entity[record.entity_id].append(record)
     registered = {HAND_SOURCE.name: HAND_SOURCE.role, **sources_all(execute)}
-    new = tuple(s for s in change_set.sources if registered.get(s.name) is not s.role)
-    roles = registered | {source.name: source.role for source in new}
+    sources = tuple(s for s in change_set.sources if registered.get(s.name) is not s.role)
+    roles = registered | {source.name: source.role for source in sources}
     return Loaded(
         named,
         {k: tuple(v) for k, v in by_entity.items()},
         states,
         roles,
-        new,
+        sources,
         _gone(execute, change_set, states),
         _by_end(links),
         _by_via(via),
@@ -88,12 +93,12 @@ def load(
     )
 
 
-def _new(change_set: ChangeSet, named: Mapping[RecordKey, SourceRecord]) -> set[str]:
-    """Ids of what must not exist yet and of which no record is known."""
-    known = {record.entity_id for record in named.values()}
-    known.update(one.entity_id for one in change_set.restorations)
+def said_to_be_new(change_set: ChangeSet) -> frozenset[str]:
+    """Ids of what must not exist yet; if it does, or one of its records, the keys of the database
+    refuse to have it made."""
+    known = {one.entity_id for one in change_set.restorations}
     known.update(a.entity_id for a in change_set.assertions if a.expected_version != 0)
-    return {a.entity_id for a in change_set.assertions} - known
+    return frozenset(a.entity_id for a in change_set.assertions) - known
 
 
 def _removed(change_set: ChangeSet) -> list[str]:
