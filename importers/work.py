@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.errors import RamilleError
 from graph.runs import Run, Runs
 from graph.vocabulary import RunState
+from importers.garbage import seldom_collected
 from importers.progress import Listener, Progress, nobody
 from importers.report import ImportReport
 
@@ -67,7 +68,8 @@ def work_on(
 ) -> T:
     """Do the work as this run, which says how it ended."""
     try:
-        done = work(Told(runs, run, listener))
+        with seldom_collected():
+            done = work(Told(runs, run, listener))
     except KeyboardInterrupt:
         with suppress(RamilleError):
             runs.finish(run.id, RunState.INTERRUPTED, {}, {})
