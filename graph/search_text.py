@@ -99,6 +99,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order, legal forms left out unless nothing else is there."""
+    if text.isascii() and text.isalnum():  # a number or a key, as most texts are
+        return [text.lower()]
     dotted = _DOTTED.sub(lambda match: match[0].replace(".", ""), fold(text))
     found = [word for word in _SPLIT.split(_ELIDED.sub("", dotted)) if word]
     return [word for word in found if word not in LEGAL_FORMS] or found
@@ -123,14 +125,18 @@ def search_words(
         custom = field is not None and field.is_custom and field.type in SEARCHED
         if custom or key in searched:
             texts.extend(value if isinstance(value, tuple) else [str(value)])
-    spelt = (word for text in texts for word in (*words(text), compact(text), *_joined(text)))
+    spelt = (
+        word
+        for text in dict.fromkeys(texts)
+        for word in (*words(text), compact(text), *_joined(text))
+    )
     unique = dict.fromkeys(word for word in spelt if word)
     return " ".join((_KIND + entity.value, *unique))
 
 
 def compact(text: str) -> str:
     """A text without any separators: how a number typed with blanks is found."""
-    return _SPLIT.sub("", fold(text)) if any(char.isdigit() for char in text) else ""
+    return _SPLIT.sub("", fold(text)) if any(map(str.isdigit, text)) else ""
 
 
 def _joined(text: str) -> list[str]:

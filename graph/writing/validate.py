@@ -30,6 +30,17 @@ _PYTHON: Mapping[FieldType, tuple[type, ...]] = {
     FieldType.DATE: (date,),
 }
 
+_SIMPLE: Mapping[FieldType, type] = {
+    FieldType.TEXT: str,
+    FieldType.LONG_TEXT: str,
+    FieldType.ENTITY: str,
+    FieldType.TEXT_LIST: tuple,
+    FieldType.NUMBER: float,
+    FieldType.CHECKBOX: bool,
+    FieldType.DATE: date,
+}
+"""Where a value of exactly this type is right unless the field has choices: most values."""
+
 
 def breaches(assertion: Assertion, catalogue: Catalogue) -> Iterator[Breach]:
     """Every value of the assertion that the catalogue does not allow."""
@@ -46,7 +57,9 @@ def breaches(assertion: Assertion, catalogue: Catalogue) -> Iterator[Breach]:
                 known=known,
             )
             continue
-        why = None if value is None else _why_not(field, value)
+        if value is None or (type(value) is _SIMPLE.get(field.type) and not field.choices):
+            continue
+        why = _why_not(field, value)
         if why:
             yield breach(
                 assertion,
