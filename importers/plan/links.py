@@ -48,11 +48,11 @@ def settle_links(store: Store, reader: Reader) -> None:
 
 
 def _ends(store: Store) -> None:
-    for side in ("from", "to"):
-        store.run(
-            f"UPDATE record SET {side}_id = (SELECT o.entity_id FROM record o "
-            f"WHERE o.key = record.{side}_key) WHERE link AND alive"
-        )
+    ends = ", ".join(
+        f"{side}_id = (SELECT o.entity_id FROM record o WHERE o.key = record.{side}_key)"
+        for side in ("from", "to")
+    )
+    store.run(f"UPDATE record SET {ends} WHERE link AND alive")
     # The address of a tier that is a site of a company belongs to the site.
     use = "json_extract(fields, '$.use')"
     store.run(

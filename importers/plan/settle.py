@@ -74,6 +74,9 @@ def _flush(
 
 def _one(entity: EntityType, rows: Sequence[Any], catalogue: Catalogue) -> tuple[str, str, int]:
     """Settled values as JSON, the latest stamp, and the row that stands for the record."""
+    if len(rows) == 1:
+        [(_, _, stamp, fields, row)] = rows
+        return fields, stamp, row
     best = min(rows, key=lambda row: (_descending(row[2]), row[3], row[4]))
     if all(row[3] == best[3] for row in rows):
         return best[3], best[2], best[4]
