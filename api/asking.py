@@ -9,10 +9,10 @@ from api.services import Services
 from graph.analysis.answers import Ramification
 from graph.analysis.question import MAX_DEPTH, Question
 from graph.analysis.ramification import ramification
+from graph.asking import NotFound
 from graph.history.moment import moment
 from graph.history.reader import PastReader
 from graph.model import is_id
-from graph.reader import NotFound
 from graph.vocabulary import Basis
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
+from graph.asking import Ambiguous
 from graph.errors import EngineError, RamilleError
 from graph.messages import text
-from graph.reader import Ambiguous
 
 logger = logging.getLogger("ramille.api")
 

@@ -175,7 +175,8 @@ def asked_ramification(
     """The answer for a company that was named on the command line."""
     from graph.analysis.question import MAX_DEPTH, Question
     from graph.analysis.ramification import ramification
-    from graph.reader import NotFound, Reader
+    from graph.asking import NotFound
+    from graph.reader import Reader
     from graph.vocabulary import Basis, EntityType
 
     if depth is not None and depth > MAX_DEPTH:
@@ -221,7 +222,7 @@ def named(
     past = None if moment is None else PastReader(database, moment, reader.standing)
     if past is not None and is_id(asked) and past.state(asked) is not None:
         return asked
-    found = reader.resolve(entity, asked) if entity else reader.resolve_any(asked)
+    found = reader.asking().resolve(entity, asked) if entity else reader.asking().resolve_any(asked)
     if is_id(asked) and found != asked:
         say(text("cli.merged", id=asked, into=found))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.asking import NotFound
 from graph.catalogue import Catalogue, FieldType, is_link
 from graph.changes import RecordKey
 from graph.display import shown
@@ -12,7 +13,7 @@ from graph.explained import ExplainedValue, Said, explained, place_dict, recorde
 from graph.history.reader import PastReader
 from graph.history.recorded import Recorded
 from graph.queries.entities import EntityState
-from graph.reader import NotFound, Reader
+from graph.reader import Reader
 from graph.sources import SourceRecord
 from graph.vocabulary import HAND, EntityType, SourceRole
 

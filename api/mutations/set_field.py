@@ -15,10 +15,10 @@ from api.types.build import graphql_node
 from api.types.node import Node
 from api.types.scalars import FieldValue
 from api.values import parsed
+from graph.asking import NotFound
 from graph.changes import RecordKey
 from graph.errors import RamilleError
 from graph.queries.entities import EntityState
-from graph.reader import NotFound
 from graph.users import Users
 from graph.vocabulary import HAND
 

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.errors import described, logger, noted
+from graph.asking import Ambiguous, NotFound
 from graph.errors import EngineError, RamilleError
 from graph.messages import text
-from graph.reader import Ambiguous, NotFound
 from viz.layout import LayoutProblem
 
 BUSY_SECONDS = 5

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from graph.asking import NotFound
 from graph.assemble import any_node
 from graph.catalogue import Catalogue, Field, Value, is_link
 from graph.changes import Place
@@ -19,7 +20,7 @@ from graph.history.past import Past
 from graph.history.undo import deltas
 from graph.queries.entities import nodes_gone
 from graph.queries.history import ToldEntry, history_of
-from graph.reader import NotFound, Reader
+from graph.reader import Reader
 from graph.vocabulary import EntityType
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from graph.asking import found_of
 from graph.codec import load
 from graph.queries.entities import EntityState
-from graph.reader import Reader, found_of
+from graph.reader import Reader
 from graph.vocabulary import EntityType
 from importers.plan.consequences import Named
 from importers.plan.store import Store
@@ -22,7 +23,7 @@ def named(
     found = {
         one.id: Named(one.id, one.label, one.key)
         for start in range(0, len(there), _PART)
-        for one in reader.described(there[start : start + _PART])
+        for one in reader.asking().described(there[start : start + _PART])
     }
     found |= _created(store, reader, sorted(set(ids) & set(created)))
     return {id: found.get(id) or Named(id, id) for id in ids}

@@ -13,6 +13,7 @@ import pytest
 from graph.analysis.as_json import to_json
 from graph.analysis.question import Question
 from graph.analysis.ramification import ramification
+from graph.asking import NotFound
 from graph.catalogue import NODES, STANDARD
 from graph.engine.connection import Database
 from graph.explain import explain
@@ -22,7 +23,7 @@ from graph.history.reader import PastReader
 from graph.history.replay import replay
 from graph.queries import entities
 from graph.queries.entities import EntityState
-from graph.reader import NotFound, Reader
+from graph.reader import Reader
 from graph.sources import SourceRecord
 from graph.vocabulary import EntityType
 from tests.graph.mutator import Mutator

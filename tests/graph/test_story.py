@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.asking import NotFound
 from graph.engine.connection import Database
 from graph.history.story import END_OF_LOG, story
 from graph.model import new_id
-from graph.reader import NotFound
 from graph.vocabulary import EntityType
 from tests.graph.test_writer import apply, by_hand, link, said
 
