@@ -61,7 +61,9 @@ class TableSpec(Strict):
     """What is declared about the file; whatever is not is detected.
 
     A JSON, JSON Lines or XML file has `records`: where they stand, such as `releases[]` (several:
-    the first that is found). `rows` are lists within a record whose items are the rows.
+    the first that is found). `rows` are lists within a record whose items are the rows. `beside`
+    names other objects by a JSONPath: each pair of an item and such an object is a row, and an item
+    without one is none.
     """
 
     sheet: str | None = None
@@ -70,6 +72,7 @@ class TableSpec(Strict):
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     records: Annotated[tuple[str, ...], OneOrMany()] | None = None
     rows: str | None = None
+    beside: dict[str, str] = Field(default_factory=dict)
     columns: dict[str, ColumnSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")

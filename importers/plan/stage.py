@@ -15,6 +15,7 @@ from importers.files import Claimed
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
 from importers.plan.cells import pack, squeeze
+from importers.plan.longer_keys import prepare_longer_keys
 from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
 from importers.plan.versions import leave_out_earlier, prepare_versions
@@ -38,6 +39,7 @@ def stage(
     """
     unclear: list[Unclear] = []
     prepare_versions(store)
+    prepare_longer_keys(store)
     for number, item in enumerate(claimed):
         file = _File(store, item, catalogue, users)
         file.read(listener, number, len(claimed))
@@ -69,6 +71,7 @@ class _File:
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
         self._gone: list[tuple[object, ...]] = []
+        self._longer: list[tuple[object, ...]] = []
         self._skipped = 0
 
     def read(self, listener: Listener, number: int, files: int) -> None:
@@ -130,6 +133,9 @@ class _File:
         if mapped.version is not None:
             name = self._item.mapping.name
             self._versions.append((id, file_id, name, *mapped.version, int(mapped.skipped)))
+        if mapped.longer is not None:
+            beginning, known = mapped.longer
+            self._longer.append((id, file_id, self._store.key(beginning), int(known)))
         if mapped.gone:
             self._take_back(id, mapped)
         elif not rejected:
@@ -181,9 +187,10 @@ class _File:
         many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
         many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
+        many("INSERT INTO longer VALUES (?, ?, ?, ?)", self._longer)
         for batch in (
             self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
-            self._gone,
+            self._gone, self._longer,
         ):  # fmt: skip
             batch.clear()
         self._store.db.commit()
