@@ -8,10 +8,11 @@ from pathlib import Path
 
 from graph.errors import RamilleError
 from importers.mapping.model import FileMapping
-from importers.mapping.problems import NoMapping, similar
-from importers.mapping.registry import Registry, claim, lacking, missing_columns
-from importers.readers import Detected, ReadProblem, RecordTable, Table, open_table, tables
+from importers.mapping.problems import NoMapping
+from importers.mapping.registry import Registry
+from importers.readers import Detected, ReadProblem, RecordTable, Table
 from importers.record_files import is_of_others, of_records, open_part, parts_of
+from importers.table_files import open_as, tables_of
 
 SUFFIXES = frozenset(
     {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
@@ -37,7 +38,7 @@ class Claimed:
         """The table, read from its start."""
         if self.mapping.table.records is not None:
             return open_part(self.path, self.mapping)
-        return _open(self.path, self.mapping, self.detected.sheet)
+        return open_as(self.path, self.mapping, self.detected.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
 
 _UNDECIDED = frozenset(
     {"mapping.claimed_twice", "mapping.headers_lack", "mapping.unclaimed"}
-    | {"readers.no_header", "readers.empty"}
+    | {"readers.no_header", "readers.no_header_rows", "readers.empty"}
 )
 """Nothing tells which mapping such a file is for; it may have nothing to do with the others."""
 
@@ -124,68 +125,6 @@ def _claims(
 ) -> Iterator[Claimed]:
     """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
     nested = of_records(path, candidates, chosen)
-    if nested:
-        for part in parts_of(path, nested, chosen):
-            yield Claimed(path, *part)
-        return
-    candidates = [m for m in candidates if m.table.records is None]
-    first: NoMapping | None = None
-    count = 0
-    for headers, detected in _tables(path, candidates):
-        fitting = [m for m in candidates if m.table.sheet in (None, detected.sheet)]
-        try:
-            mapping = chosen or claim(fitting, path.name, headers)
-        except NoMapping as problem:
-            if problem.key == "mapping.claimed_twice":
-                raise
-            first = first or problem
-            continue
-        if chosen is not None and len(detected.sheets) > 1 and lacking(mapping, headers):
-            continue
-        missing = missing_columns(mapping, headers)
-        if missing:
-            raise _missing(path, mapping, missing, headers)
-        count += 1
-        yield Claimed(path, mapping, headers, detected)
-    if count == 0:
-        raise first or NoMapping("mapping.unclaimed", file=path.name)
-
-
-def _tables(
-    path: Path, candidates: Sequence[FileMapping]
-) -> Iterator[tuple[tuple[str, ...], Detected]]:
-    """Headers and facts of the tables of a file; what a lone candidate declares is respected."""
-    declared = candidates[0] if len(candidates) == 1 else None
-    if declared is not None and declared.table.sheet is not None:
-        with _open(path, declared, None) as table:
-            yield table.headers, table.detected
-        return
-    spec = declared.table if declared is not None else None
-    for table in tables(
-        path,
-        header_row=spec.header_row if spec else None,
-        wanted=[frozenset(m.claims.headers) for m in candidates],
-        encoding=spec.encoding if spec else None,
-        delimiter=spec.delimiter if spec else None,
-    ):
-        with table:
-            yield table.headers, table.detected
-
-
-def _open(path: Path, mapping: FileMapping, sheet: str | None) -> Table:
-    spec = mapping.table
-    return open_table(
-        path,
-        sheet=spec.sheet or sheet,
-        header_row=spec.header_row,
-        wanted=[frozenset(mapping.claims.headers)],
-        encoding=spec.encoding,
-        delimiter=spec.delimiter,
-    )
-
-
-def _missing(
-    path: Path, mapping: FileMapping, missing: Sequence[str], headers: Sequence[str]
-) -> NoMapping:
-    listed = ", ".join(f"“{name}”{similar(name, headers)}" for name in missing)
-    return NoMapping("mapping.missing_columns", source=path.name, name=mapping.name, columns=listed)
+    found = parts_of(path, nested, chosen) if nested else tables_of(path, candidates, chosen)
+    for part in found:
+        yield Claimed(path, *part)
