@@ -2,8 +2,9 @@
 
 It has the source's own columns and form (CSV with the same delimiter, ODS, or XLSX for the other
 workbooks) and two more, for the reason and the hint, which mappings do not read. It keeps the
-source's name, with the ending of another form after it (`contracts.xls.xlsx`), so that the same
-mapping claims it. Records of a JSON or XML file: see `rejected_records.py`.
+source's name, and its place below the folder that was named, with the ending of another form after
+it (`contracts.xls.xlsx`), so that the same mapping claims it. Records of a JSON or XML file: see
+`rejected_records.py`.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
         rows = _rows(store, id, names)
         titles = _titles(names, table["header_rows"] or 1)
         if facts["format"] == "csv":
-            path = _free(folder, Path(name).name, written)
+            path = _free(folder, name, written)
             _write_csv(path, titles, rows, facts, table)
         else:
             form = "ods" if facts["format"] == "ods" else "xlsx"
-            path = _free(folder, _ending(Path(name).name, f".{form}"), written)
+            path = _free(folder, _ending(name, f".{form}"), written)
             if form == "ods":
                 write_ods(path, titles, rows, sheet, table["header_row"] or 1)
             else:

@@ -11,7 +11,7 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.codec import dump
 from graph.users import UserBook
-from importers.files import Claimed
+from importers.files import Claimed, call_it
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
 from importers.plan.cells import pack, squeeze
@@ -20,7 +20,7 @@ from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
 from importers.plan.versions import leave_out_earlier, prepare_versions
 from importers.progress import Listener, Progress
-from importers.readers import SourceRow
+from importers.readers import ReadProblem, SourceRow
 
 _STEPS = 1_000
 """The progress of reading is a part of this many."""
@@ -42,7 +42,11 @@ def stage(
     prepare_longer_keys(store)
     for number, item in enumerate(claimed):
         file = _File(store, item, catalogue, users)
-        file.read(listener, number, len(claimed))
+        try:
+            file.read(listener, number, len(claimed))
+        except ReadProblem as problem:
+            call_it(problem, item.path, item.name)
+            raise
         unclear += file.proofs.unclear
     if unclear:
         raise FormatsUnclear(unclear)
@@ -77,7 +81,7 @@ class _File:
     def read(self, listener: Listener, number: int, files: int) -> None:
         file_id = self._insert_file()
         count = 0
-        name = self._item.path.name
+        name = self._item.name
         with self._item.open() as table:
             headers = table.headers
             for row in table:
@@ -110,7 +114,7 @@ class _File:
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 str(Path(item.path).resolve()),
-                item.path.name,
+                item.name,
                 item.mapping.name,
                 item.mapping.model_dump_json(by_alias=True),
                 item.detected.sheet,
