@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from graph.engine.connection import Database
 from graph.messages import use_language
@@ -152,6 +155,39 @@ def test_contracts_without_their_award_leave_it_its_suppliers(
     assert not found.rejected()
     assert amounts(found) == {"P": 90, "P|1|c": 15, "P|1|d": 20}
     assert set(found.links["direct_contract"]) == {("P|a", "P"), ("P|b", "P")}
+
+
+PROCESSES = st.lists(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from("abc"), min_size=1), st.integers(0, 3)),
+        min_size=1, max_size=3,
+    ),
+    min_size=1, max_size=4,
+)  # fmt: skip
+"""For each process its awards: the suppliers, and how many contracts there are."""
+
+
+@settings_of_hypothesis(max_examples=25)
+@given(processes=PROCESSES)
+def test_what_comes_out_is_what_counting_says(
+    tmp_path_factory: pytest.TempPathFactory, processes: list[list[tuple[set[str], int]]]
+) -> None:
+    releases = []
+    signed = set()
+    for number, awards in enumerate(processes):
+        ocid = f"O{number}"
+        releases.append(release("2020-01-01", awards=[], contracts=[]) | {"ocid": ocid})
+        for place, (suppliers, count) in enumerate(awards):
+            id = str(place)
+            releases[-1]["awards"].append(award(*sorted(suppliers), id=id))
+            releases[-1]["contracts"] += [contract(f"{id}-{n}", 1, id) for n in range(count)]
+            alone = f"{ocid}|{id}" if len(awards) > 1 else ocid
+            keys = [f"{ocid}|{id}|{id}-{n}" for n in range(count)] if count > 1 else [alone]
+            signed |= {(f"{ocid}|{one}", key) for key in keys for one in suppliers}
+    found = run(tmp_path_factory.mktemp("ocds"), Registry.load(), *releases)
+    assert not found.rejected()
+    assert set(found.links["direct_contract"]) == signed
+    assert found.nodes["contract"].keys() == {key for _, key in signed}
 
 
 def imported(database: Database, folder: Path, *releases: Record) -> ImportReport:
