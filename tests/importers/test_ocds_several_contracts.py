@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from graph.engine.connection import Database
 from graph.messages import use_language
+from graph.reader import Reader
 from graph.settings import settings
+from graph.undoing.undo import undo_run
 from importers import ImportReport, import_files
 from importers.mapping import Registry
 from tests.importers.planned import Planned, planned
@@ -216,10 +218,22 @@ def test_releases_that_are_imported_one_after_the_other(
     assert signed(clean_database) == PARTIES
     later = imported(clean_database, tmp_path / "3", AMENDED, AMENDED_WITH_AWARD)
     assert later.rejected == 0
-    again = imported(clean_database, tmp_path / "4", ALONE, SEVERAL)
-    assert again.rejected == 0
+    at = Reader(clean_database).sequence()
+    for number, releases in enumerate(((AMENDED, AMENDED_WITH_AWARD), (ALONE, SEVERAL)), 4):
+        again = imported(clean_database, tmp_path / str(number), *releases)
+        assert (again.rejected, Reader(clean_database).sequence()) == (0, at)
     assert signed(clean_database) == PARTIES
     rows = clean_database.read(
         "MATCH (k:Contract) RETURN k.number AS number, k.amount / 10000 AS amount"
     )
     assert {(row["number"], row["amount"]) for row in rows} == {("P", 90), ("c", 15), ("d", 25)}
+
+
+def test_an_award_gets_its_parties_back_where_the_import_is_undone(
+    clean_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "data_dir", tmp_path / "data")
+    imported(clean_database, tmp_path / "1", ALONE)
+    report = imported(clean_database, tmp_path / "2", SEVERAL)
+    undo_run(clean_database, str(report.run), tmp_path, actor="paul")
+    assert signed(clean_database) == {("P|a", "P"), ("P|b", "P")}
