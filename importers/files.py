@@ -50,8 +50,8 @@ class Aside:
 
 @dataclass(slots=True)
 class Found:
-    """The tables to import, the files of folders that no mapping is for by their names, and those
-    that stay without one mapping although names fit."""
+    """The tables to import, the files of folders that no mapping is for by their names, those that
+    stay without one mapping although names fit, and folders that lie too deep."""
 
     claimed: list[Claimed] = field(default_factory=list)
     ignored: list[Path] = field(default_factory=list)
