@@ -35,6 +35,9 @@ MAX_PAGE = 100
 MAX_ITEMS = 50_000
 """Items (edges, members, holdings, links of proofs) that one request may be answered with."""
 
+MAX_COUNTED = 1_000_000
+"""Nodes that one count of those holding a value looks at."""
+
 _CEILING = 10**9
 
 

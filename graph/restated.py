@@ -2,6 +2,11 @@
 
 Without it nobody could tell a record that only one run has stated from one that later runs state
 too. A part holds some thousand records: for each a digest of its key and the fields stated.
+
+What is kept grows with what changes, as the log does. The same records give the same parts, cut
+where their keys say, so that one new record makes one new part. A run that changed nothing takes
+the place of those noted before it in its parts, since it can never be taken back; one that changed
+something leaves its id in the parts that it states again, for as long as it can be.
 """
 
 from __future__ import annotations
@@ -20,7 +25,10 @@ if TYPE_CHECKING:
     from graph.engine.connection import Database
 
 PART = 2_000
-"""Records in one part."""
+"""Records in one part, on average."""
+
+MOST = 4 * PART
+"""Records in one part at most."""
 
 ITSELF = ""
 """Beside the fields: that the record is stated at all."""
@@ -38,11 +46,16 @@ def note_restated(
 ) -> None:
     """Note that `run`, which looked at the change set `seq`, states these fields of records again.
 
-    At most `PART` records at a time; noting the same again for the same run changes nothing.
+    At most `MOST` records at a time; noting the same again for the same run changes nothing.
     """
     fields, records = pack(stated)
     hash = digest("\0".join([*fields, "", records]))
     database.write(lambda tx: restated_note(within(tx), hash, fields, records, run, seq))
+
+
+def ends_part(key: RecordKey) -> bool:
+    """Whether a part ends with this record, whatever stands before it."""
+    return int.from_bytes(key_digest(key), "little") % PART == 0
 
 
 def pack(stated: Mapping[RecordKey, Collection[str]]) -> tuple[list[str], str]:

@@ -1,6 +1,6 @@
 """Files in: read → map → plan → write → report. Imports only `graph`."""
 
-from importers.files import NothingToImport
+from importers.folders import NothingToImport
 from importers.formats import Formats
 from importers.mapping import MappingProblems, NoMapping
 from importers.moved import GraphMoved

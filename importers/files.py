@@ -7,28 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import RamilleError
+from importers.folders import DEPTH, Listed, NothingToImport, TooDeep, listed
 from importers.mapping.model import FileMapping
-from importers.mapping.problems import NoMapping, similar
-from importers.mapping.registry import Registry, claim, lacking, missing_columns
-from importers.readers import Detected, ReadProblem, RecordTable, Table, open_table, tables
+from importers.mapping.problems import NoMapping
+from importers.mapping.registry import Registry
+from importers.readers import Detected, ReadProblem, RecordTable, Table
 from importers.record_files import is_of_others, of_records, open_part, parts_of
-
-SUFFIXES = frozenset(
-    {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
-    | {".json", ".jsonl", ".ndjson", ".xml"}
-)
-"""What is looked at in a folder; a file named by the user is always looked at."""
-
-
-class NothingToImport(RamilleError):
-    """No file among the paths."""
+from importers.table_files import open_as, tables_of
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One table of one file, and the mapping that claims it."""
+    """One table of one file, and the mapping that claims it.
+
+    `name` is what the file is called in reports: its path below the folder that the user named.
+    """
 
     path: Path
+    name: str
     mapping: FileMapping
     headers: tuple[str, ...]
     detected: Detected
@@ -37,22 +33,25 @@ class Claimed:
         """The table, read from its start."""
         if self.mapping.table.records is not None:
             return open_part(self.path, self.mapping)
-        return _open(self.path, self.mapping, self.detected.sheet)
+        return open_as(self.path, self.mapping, self.detected.sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A file of a folder that is left out, why, and the mappings that fit its name."""
+    """A file of a folder that is left out, why, and the mappings that fit its name.
+
+    Of a folder that lies too deep, all mappings: its files may be of any.
+    """
 
     path: Path
-    problem: NoMapping | ReadProblem
+    problem: NoMapping | ReadProblem | TooDeep
     mappings: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Found:
-    """The tables to import, the files of folders that no mapping is for by their names, and those
-    that stay without one mapping although names fit."""
+    """The tables to import, the files of folders that no mapping is for by their names, those that
+    stay without one mapping although names fit, and folders that lie too deep."""
 
     claimed: list[Claimed] = field(default_factory=list)
     ignored: list[Path] = field(default_factory=list)
@@ -67,20 +66,24 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
     reads and the file lacks, ReadProblem, NothingToImport.
     """
     found = Found()
-    for path, named in _files(paths):
-        candidates = [mapping] if mapping is not None else registry.by_name(path.name)
-        if not candidates and not named:
-            found.ignored.append(path)
+    for one in listed(paths):
+        if one.too_deep:
+            found.aside.append(_too_deep(one, [mapping] if mapping else registry.mappings.values()))
+            continue
+        candidates = [mapping] if mapping is not None else registry.by_name(one.path.name)
+        if not candidates and not one.named:
+            found.ignored.append(one.path)
             continue
         try:
-            found.claimed += list(_claims(path, candidates, mapping))
+            found.claimed += list(_claims(one, candidates, mapping))
         except (NoMapping, ReadProblem) as problem:
-            if named or mapping is not None:
+            call_it(problem, one.path, one.name)
+            if one.named or mapping is not None:
                 raise
-            if is_of_others(path, problem):
-                found.ignored.append(path)
+            if is_of_others(one.path, problem):
+                found.ignored.append(one.path)
             elif problem.key in _UNDECIDED:
-                found.aside.append(Aside(path, problem, tuple(_names(candidates))))
+                found.aside.append(Aside(one.path, problem, tuple(_names(candidates))))
             else:
                 raise
     if not found.claimed and found.aside:
@@ -92,9 +95,22 @@ def find(paths: Sequence[Path], registry: Registry, mapping: FileMapping | None)
 
 _UNDECIDED = frozenset(
     {"mapping.claimed_twice", "mapping.headers_lack", "mapping.unclaimed"}
-    | {"readers.no_header", "readers.empty"}
+    | {"readers.no_header", "readers.no_header_rows", "readers.empty"}
 )
 """Nothing tells which mapping such a file is for; it may have nothing to do with the others."""
+
+
+def call_it(problem: RamilleError, path: Path, name: str) -> None:
+    """Call the file at `path` by `name` in a problem: two folders may have files of one name."""
+    for key in ("file", "source"):
+        told = str(problem.params.get(key, ""))
+        if told.startswith(path.name):
+            problem.params[key] = name + told.removeprefix(path.name)
+
+
+def _too_deep(one: Listed, mappings: Iterable[FileMapping]) -> Aside:
+    problem = TooDeep("plan.too_deep", folder=one.name, most=DEPTH)
+    return Aside(one.path, problem, tuple(_names(mappings)))
 
 
 def _names(candidates: Iterable[FileMapping]) -> Iterator[str]:
@@ -103,89 +119,12 @@ def _names(candidates: Iterable[FileMapping]) -> Iterator[str]:
         yield from dict.fromkeys((mapping.name, *(part.name for part in mapping.parts())))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Each file once, and whether the user named it himself."""
-    seen: set[Path] = set()
-    for path in paths:
-        if not path.exists():
-            raise NothingToImport("plan.no_such_file", path=path)
-        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-        for file in inside:
-            hidden = file.name.startswith((".", "~$"))
-            if path.is_dir() and (hidden or file.suffix.lower() not in SUFFIXES):
-                continue
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file, file == path
-
-
 def _claims(
-    path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
+    one: Listed, candidates: Sequence[FileMapping], chosen: FileMapping | None
 ) -> Iterator[Claimed]:
     """The tables of a file that a mapping claims: of a workbook, every sheet it fits."""
+    path = one.path
     nested = of_records(path, candidates, chosen)
-    if nested:
-        for part in parts_of(path, nested, chosen):
-            yield Claimed(path, *part)
-        return
-    candidates = [m for m in candidates if m.table.records is None]
-    first: NoMapping | None = None
-    count = 0
-    for headers, detected in _tables(path, candidates):
-        fitting = [m for m in candidates if m.table.sheet in (None, detected.sheet)]
-        try:
-            mapping = chosen or claim(fitting, path.name, headers)
-        except NoMapping as problem:
-            if problem.key == "mapping.claimed_twice":
-                raise
-            first = first or problem
-            continue
-        if chosen is not None and len(detected.sheets) > 1 and lacking(mapping, headers):
-            continue
-        missing = missing_columns(mapping, headers)
-        if missing:
-            raise _missing(path, mapping, missing, headers)
-        count += 1
-        yield Claimed(path, mapping, headers, detected)
-    if count == 0:
-        raise first or NoMapping("mapping.unclaimed", file=path.name)
-
-
-def _tables(
-    path: Path, candidates: Sequence[FileMapping]
-) -> Iterator[tuple[tuple[str, ...], Detected]]:
-    """Headers and facts of the tables of a file; what a lone candidate declares is respected."""
-    declared = candidates[0] if len(candidates) == 1 else None
-    if declared is not None and declared.table.sheet is not None:
-        with _open(path, declared, None) as table:
-            yield table.headers, table.detected
-        return
-    spec = declared.table if declared is not None else None
-    for table in tables(
-        path,
-        header_row=spec.header_row if spec else None,
-        wanted=[frozenset(m.claims.headers) for m in candidates],
-        encoding=spec.encoding if spec else None,
-        delimiter=spec.delimiter if spec else None,
-    ):
-        with table:
-            yield table.headers, table.detected
-
-
-def _open(path: Path, mapping: FileMapping, sheet: str | None) -> Table:
-    spec = mapping.table
-    return open_table(
-        path,
-        sheet=spec.sheet or sheet,
-        header_row=spec.header_row,
-        wanted=[frozenset(mapping.claims.headers)],
-        encoding=spec.encoding,
-        delimiter=spec.delimiter,
-    )
-
-
-def _missing(
-    path: Path, mapping: FileMapping, missing: Sequence[str], headers: Sequence[str]
-) -> NoMapping:
-    listed = ", ".join(f"“{name}”{similar(name, headers)}" for name in missing)
-    return NoMapping("mapping.missing_columns", source=path.name, name=mapping.name, columns=listed)
+    found = parts_of(path, nested, chosen) if nested else tables_of(path, candidates, chosen)
+    for part in found:
+        yield Claimed(path, one.name, *part)

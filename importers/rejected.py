@@ -2,8 +2,9 @@
 
 It has the source's own columns and form (CSV with the same delimiter, ODS, or XLSX for the other
 workbooks) and two more, for the reason and the hint, which mappings do not read. It keeps the
-source's name, with the ending of another form after it (`contracts.xls.xlsx`), so that the same
-mapping claims it. Records of a JSON or XML file: see `rejected_records.py`.
+source's name, and its place below the folder that was named, with the ending of another form after
+it (`contracts.xls.xlsx`), so that the same mapping claims it. Records of a JSON or XML file: see
+`rejected_records.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from importers.plan.cells import unpack, unsqueeze
 from importers.plan.store import Store
 from importers.plan.summary import sentence
 from importers.readers import Cell
+from importers.readers.layered import layers
 from importers.rejected_ods import write_ods
 from importers.rejected_records import Rejected, write_records
 
@@ -45,16 +47,17 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
         names = orjson.loads(headers)
         facts = orjson.loads(detected)
         rows = _rows(store, id, names)
+        titles = _titles(names, table["header_rows"] or 1)
         if facts["format"] == "csv":
-            path = _free(folder, Path(name).name, written)
-            _write_csv(path, names, rows, facts, table)
+            path = _free(folder, name, written)
+            _write_csv(path, titles, rows, facts, table)
         else:
             form = "ods" if facts["format"] == "ods" else "xlsx"
-            path = _free(folder, _ending(Path(name).name, f".{form}"), written)
+            path = _free(folder, _ending(name, f".{form}"), written)
             if form == "ods":
-                write_ods(path, _titles(names), rows, sheet, table["header_row"] or 1)
+                write_ods(path, titles, rows, sheet, table["header_row"] or 1)
             else:
-                _write_workbook(path, names, rows, sheet, table)
+                _write_workbook(path, titles, rows, sheet, table)
         written.append(path)
     for name, detected, ids in store.db.execute(
         f"SELECT name, detected, json_group_array(id) {_AT_FAULT} "
@@ -120,14 +123,16 @@ def _own(headers: Sequence[str]) -> list[int]:
     return [place for place, name in enumerate(headers) if not name.startswith(_MARKS)]
 
 
-def _titles(headers: Sequence[str]) -> list[str]:
+def _titles(headers: Sequence[str], count: int) -> list[list[str]]:
+    """The rows of headers: `count` of them."""
     own = [headers[place] for place in _own(headers)]
-    return [*own, _MARKS[1] + text("plan.reason"), _MARKS[1] + text("plan.hint")]
+    names = [*own, _MARKS[1] + text("plan.reason"), _MARKS[1] + text("plan.hint")]
+    return [list(row) for row in zip(*(layers(name, count) for name in names), strict=True)]
 
 
 def _write_csv(
     path: Path,
-    headers: Sequence[str],
+    titles: Sequence[Sequence[str]],
     rows: Iterator[list[Cell]],
     facts: dict[str, Any],
     table: dict[str, Any],
@@ -138,14 +143,14 @@ def _write_csv(
         writer = csv.writer(file, delimiter=facts["delimiter"] or ";")
         for _ in range(1, table["header_row"] or 1):
             file.write("\r\n")
-        writer.writerow(_titles(headers))
+        writer.writerows(titles)
         for row in rows:
             writer.writerow(["" if cell is None else cell for cell in row])
 
 
 def _write_workbook(
     path: Path,
-    headers: Sequence[str],
+    titles: Sequence[Sequence[str]],
     rows: Iterator[list[Cell]],
     sheet: str | None,
     table: dict[str, Any],
@@ -155,9 +160,10 @@ def _write_workbook(
         page = book.add_worksheet(sheet)
         days = book.add_format({"num_format": "dd/mm/yyyy"})
         moments = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
-        for column, title in enumerate(_titles(headers)):
-            page.write_string(first, column, title)
-        for number, row in enumerate(rows, start=first + 1):
+        for above, names in enumerate(titles):
+            for column, title in enumerate(names):
+                _write_cell(page, first + above, column, title or None, days, moments)
+        for number, row in enumerate(rows, start=first + len(titles)):
             for column, cell in enumerate(row):
                 _write_cell(page, number, column, cell, days, moments)
 

@@ -52,12 +52,12 @@ _SPACES = re.compile("^ +| +$|(?<= ) +")
 
 def write_ods(
     path: Path,
-    titles: Sequence[str],
+    titles: Sequence[Sequence[str]],
     rows: Iterable[Sequence[Cell]],
     sheet: str | None,
     header_row: int,
 ) -> None:
-    """A workbook at `path` with the titles in row `header_row` (from 1) of one sheet."""
+    """A workbook at `path` with rows of titles from row `header_row` (from 1) on of one sheet."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         # By the standard the type comes first, and as it is.
         archive.writestr("mimetype", _TYPE, zipfile.ZIP_STORED)
@@ -68,13 +68,13 @@ def write_ods(
 
 
 def _content(
-    titles: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str, above: int
+    titles: Sequence[Sequence[str]], rows: Iterable[Sequence[Cell]], sheet: str, above: int
 ) -> Iterator[str]:
     yield f"{_HEAD}<table:table table:name={quoteattr(_possible(sheet))}>\n"
     if above:
         empty = f'<table:table-row table:number-rows-repeated="{above}">'
         yield f"{empty}<table:table-cell/></table:table-row>\n"
-    yield _row(titles)
+    yield from map(_row, titles)
     yield from map(_row, rows)
     yield _TAIL
 

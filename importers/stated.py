@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.restated import ITSELF, PART, note_restated
+from graph.changes import RecordKey
+from graph.restated import ITSELF, MOST, ends_part, note_restated
 from importers.plan.store import Store
 from importers.progress import Listener, Progress
 
@@ -23,10 +25,27 @@ def note_again(store: Store, database: Database, run: str, listener: Listener) -
     """
     seq = int(store.get("sequence") or 0)
     done, total = 0, store.one(f"SELECT count(*) FROM record WHERE {_KNOWN}")
-    for page in store.pages(
-        f"SELECT key, final FROM record WHERE key > ? AND {_KNOWN} ORDER BY key LIMIT ?", size=PART
-    ):
-        stated = {store.record_key(key): [ITSELF, *orjson.loads(final)] for key, final in page}
-        note_restated(database, run, seq, stated)
-        done += len(page)
+    for part in parts(_stated(store)):
+        note_restated(database, run, seq, part)
+        done += len(part)
         listener(Progress("note", done, total))
+
+
+def _stated(store: Store) -> Iterator[tuple[RecordKey, list[str]]]:
+    for page in store.pages(
+        f"SELECT key, final FROM record WHERE key > ? AND {_KNOWN} ORDER BY key LIMIT ?"
+    ):
+        for key, final in page:
+            yield store.record_key(key), [ITSELF, *orjson.loads(final)]
+
+
+def parts(stated: Iterable[tuple[RecordKey, list[str]]]) -> Iterator[dict[RecordKey, list[str]]]:
+    """Records in parts that end where a key says so, and at `MOST` records."""
+    part: dict[RecordKey, list[str]] = {}
+    for key, fields in stated:
+        part[key] = fields
+        if ends_part(key) or len(part) == MOST:
+            yield part
+            part = {}
+    if part:
+        yield part

@@ -26,6 +26,8 @@ TEXTS = {
     "api.limit.page.hint": "Go on with `after` for more.",
     "api.limit.items": "The answer would have more than {value} entries (items).",
     "api.limit.items.hint": "Ask for smaller pages, fewer levels, or parts of it.",
+    "api.limit.counted": "There are more than {value} to look at for `totalCount` (counted).",
+    "api.limit.counted.hint": "Leave `totalCount` out, or ask for it without `where`.",
     "api.limit.ids": "More than {value} ids at once (ids).",
     "api.limit.ids.hint": "Send them in several requests.",
     "api.expects.text": "text",

@@ -27,6 +27,8 @@ TEXTS = {
     "api.limit.page.hint": "Continuez avec `after` pour la suite.",
     "api.limit.items": "La réponse aurait plus de {value} entrées (items).",
     "api.limit.items.hint": "Demandez des pages plus petites, moins de niveaux, ou une partie.",
+    "api.limit.counted": "Il y en a plus de {value} à regarder pour `totalCount` (counted).",
+    "api.limit.counted.hint": "N’en demandez pas `totalCount`, ou demandez-le sans `where`.",
     "api.limit.ids": "Plus de {value} ids à la fois (ids).",
     "api.limit.ids.hint": "Envoyez-les en plusieurs requêtes.",
     "api.expects.text": "un texte",

@@ -95,6 +95,8 @@ TEXTS = {
     "file that is one record.",
     "mapping.wrong_level": "{file}, line {line}: the path `{path}` must begin with one of: "
     "{known}.",
+    "mapping.beside_twice": "{file}, line {line}: `{name}` names something of the row already: "
+    "{known}. Give what stands beside it another name.",
     "mapping.unknown_lookup": "{file}, line {line}: there is no look-up table `{name}`.{similar}",
     "mapping.wrong_lookup": "{file}, line {line}: the look-up table `{name}` cannot be used (a "
     "missing file or column, or a word with two meanings): {cause}",

@@ -107,6 +107,8 @@ TEXTS = {
     "pour un fichier qui est un seul enregistrement.",
     "mapping.wrong_level": "{file}, ligne {line} : le chemin `{path}` doit commencer par : "
     "{known}.",
+    "mapping.beside_twice": "{file}, ligne {line} : `{name}` nomme déjà une partie de la ligne : "
+    "{known}. Donnez un autre nom à ce qui est à côté.",
     "mapping.unknown_lookup": "{file}, ligne {line} : il n'y a pas de table de correspondance "
     "`{name}`.{similar}",
     "mapping.wrong_lookup": "{file}, ligne {line} : la table de correspondance `{name}` est "

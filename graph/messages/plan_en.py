@@ -16,7 +16,10 @@ TEXTS = {
     "database already is not written twice.",
     "plan.nothing": "There is nothing to import in {paths}.",
     "plan.nothing.hint": "No mapping is for any of the files there: choose one with --mapping, or "
-    "name the folder that holds them (folders within a folder are not read).",
+    "name the folder that holds them (hidden ones and links to folders are left out).",
+    "plan.too_deep": "{folder}: the folder lies too deep; {most} folders within each other are "
+    "read.",
+    "plan.too_deep.hint": "Import it by itself, or move it up.",
     "plan.no_such_file": "{path}: there is no such file or folder.",
     "plan.reason": "reason",
     "plan.hint": "what to do",

@@ -16,7 +16,11 @@ TEXTS = {
     "qui est déjà dans la base n'est pas écrit deux fois.",
     "plan.nothing": "Il n'y a rien à importer dans {paths}.",
     "plan.nothing.hint": "Aucune correspondance n'est prévue pour ces fichiers : choisissez-en une "
-    "avec --mapping, ou nommez le dossier qui les contient (les sous-dossiers ne sont pas lus).",
+    "avec --mapping, ou nommez le dossier qui les contient (les dossiers cachés et "
+    "les liens vers des dossiers sont laissés de côté).",
+    "plan.too_deep": "{folder} : ce dossier est trop profond ; {most} dossiers l'un dans l'autre "
+    "sont lus.",
+    "plan.too_deep.hint": "Importez-le à part, ou remontez-le.",
     "plan.no_such_file": "{path} : ce fichier ou dossier n'existe pas.",
     "plan.reason": "motif",
     "plan.hint": "que faire",

@@ -49,6 +49,13 @@ TEXTS: dict[str, str] = {
     "readers.no_header_there": "{file}: row {row} holds no headers.",
     "readers.no_header_there.hint": "Declare the row that holds the headers, or leave header_row "
     "out so that it is found.",
+    "readers.no_header_rows": "{file}: no {rows} rows that are headers together were found.",
+    "readers.no_header_rows.hint": "Declare header_row, the first of them, or leave header_rows "
+    "out if the headers stand in one row.",
+    "readers.no_header_rows_there": "{file}: from row {row} on there are no {rows} rows of "
+    "headers.",
+    "readers.no_header_rows_there.hint": "Declare the first row of the headers, or leave "
+    "header_row out so that they are found.",
     "readers.unknown_sheet": "{file} has no sheet “{name}”; its sheets are: {sheets}.",
     "readers.unknown_sheet.hint": "Name one of them.",
     "readers.no_sheets": "{file} is a text file and has no sheet “{name}”.",

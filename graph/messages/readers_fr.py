@@ -58,6 +58,14 @@ TEXTS: dict[str, str] = {
     "readers.no_header_there": "{file} : la ligne {row} ne contient pas d'en-têtes.",
     "readers.no_header_there.hint": "Déclarez la ligne des en-têtes, ou laissez header_row de "
     "côté pour qu'elle soit trouvée.",
+    "readers.no_header_rows": "{file} : aucune suite de {rows} lignes qui soient ensemble des "
+    "en-têtes n'a été trouvée.",
+    "readers.no_header_rows.hint": "Déclarez header_row, la première d'entre elles, ou retirez "
+    "header_rows si les en-têtes tiennent en une ligne.",
+    "readers.no_header_rows_there": "{file} : il n'y a pas {rows} lignes d'en-têtes à partir de la "
+    "ligne {row}.",
+    "readers.no_header_rows_there.hint": "Déclarez la première ligne des en-têtes, ou laissez "
+    "header_row de côté pour qu'elles soient trouvées.",
     "readers.unknown_sheet": "{file} n'a pas de feuille « {name} » ; ses feuilles : {sheets}.",
     "readers.unknown_sheet.hint": "Indiquez l'une d'elles.",
     "readers.no_sheets": "{file} est un fichier texte et n'a pas de feuille « {name} ».",

@@ -62,6 +62,21 @@ def contracts_count(execute: Execute) -> int:
     return int(execute(statement("contracts_count"))[0][0])
 
 
+def companies_holding_count(execute: Execute, field: Field, value: Value, most: int) -> int | None:
+    """How many companies have this value; None where more than `most` would be looked at."""
+    return _number(execute, statement("companies_holding_count"), field, value, most)
+
+
+def contracts_holding_count(execute: Execute, field: Field, value: Value, most: int) -> int | None:
+    """How many contracts have this value; None where more than `most` would be looked at."""
+    return _number(execute, statement("contracts_holding_count"), field, value, most)
+
+
+def _number(execute: Execute, body: str, field: Field, value: Value, most: int) -> int | None:
+    ((looked, number),) = execute(body, most=most + 1, **_held(field, value))
+    return None if looked > most else int(number)
+
+
 def _held(field: Field, value: Value) -> dict[str, Value]:
     return {"key": field.key, "value": value, "listed": field.type in LISTS}
 

@@ -63,6 +63,11 @@ def _table(mapping: FileMapping, context: Context) -> list[Fault]:
     if mapping.stamp is not None:
         target = context.target(EntityType.OWNERSHIP, "since")
         faults += _parser(mapping.stamp, ("stamp",), target, context)
+    if mapping.longer_key is not None:
+        if mapping.longer_key.entity not in NODES:
+            params = {"entity": mapping.longer_key.entity}
+            faults.append(Fault("not_a_node", ("longer_key", "entity"), params))
+        faults += _key(mapping.longer_key.key, ("longer_key", "key"), context)
     faults += check_absence(mapping, context)
     for index, value in enumerate(mapping.latest.by if mapping.latest else ()):
         faults += _parser(value, ("latest", "by", index), None, context)

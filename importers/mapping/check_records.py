@@ -34,7 +34,7 @@ def check_records(mapping: FileMapping, prefix: YamlPath) -> Iterator[Fault]:
     """What is wrong with the columns of one table of records; `prefix` is where it stands."""
     table = mapping.table
     if table.records is None:
-        if table.rows is not None or table.columns:
+        if table.rows is not None or table.columns or table.beside:
             yield Fault("columns_of_records", (*prefix, "table"), {})
         return
     if not prefix:
@@ -60,8 +60,8 @@ def _records(places: Iterable[str], where: YamlPath) -> Iterator[Fault]:
 
 def _rows(table: TableSpec, prefix: YamlPath) -> Iterator[Fault]:
     named: tuple[str, ...] = ("record",)
-    where = (*prefix, "table", "rows")
     if table.rows is not None:
+        where: YamlPath = (*prefix, "table", "rows")
         try:
             named = levels(steps_of(table.rows))
         except WrongPath as error:
@@ -69,13 +69,18 @@ def _rows(table: TableSpec, prefix: YamlPath) -> Iterator[Fault]:
         else:
             if len(set(named)) < len(named) or len(named) == 1:
                 yield Fault("wrong_rows", where, {"place": table.rows})
+    for name, path in table.beside.items():
+        where = (*prefix, "table", "beside", name)
+        yield from _path(path, named, where)
+        if name in named:
+            yield Fault("beside_twice", where, {"name": name, "known": ", ".join(named)})
+        named += (name,)
     for name, column in table.columns.items():
         for path in column.path:
-            yield from _column(name, path, named, prefix)
+            yield from _path(path, named, (*prefix, "table", "columns", name))
 
 
-def _column(name: str, path: str, named: tuple[str, ...], prefix: YamlPath) -> Iterator[Fault]:
-    where = (*prefix, "table", "columns", name)
+def _path(path: str, named: tuple[str, ...], where: YamlPath) -> Iterator[Fault]:
     try:
         first = first_name(path)
     except WrongPath as error:

@@ -27,6 +27,9 @@ def places_of(mapping: FileMapping) -> Iterator[Place]:
         yield from ((column, ("latest", "of")) for column in mapping.latest.of)
         for index, value in enumerate(mapping.latest.by):
             yield from _of_value(value, ("latest", "by", index))
+    if mapping.longer_key is not None:
+        yield from ((p.column, ("longer_key", "key")) for p in mapping.longer_key.key)
+        yield from _of_conditions(mapping.longer_key.when, ("longer_key", "when"))
     for name, node in mapping.nodes.items():
         yield from _of_node(node, ("nodes", name))
     for name, ref in mapping.refs.items():

@@ -94,7 +94,8 @@ class MappedRow:
 
     `needs` are the nodes it names without asserting them. `skipped`: the mapping leaves it out.
     `version`: of what it is one, and its rank among them, where only the latest counts. `gone`:
-    the row asserts nothing, but takes back its links and `nodes`.
+    the row asserts nothing, but takes back its links and `nodes`. `longer`: how the key of a node
+    begins that must be known, or must not be, for the row to count.
     """
 
     nodes: Sequence[MappedNode] = ()
@@ -105,6 +106,7 @@ class MappedRow:
     skipped: bool = False
     version: tuple[str, str] | None = None
     gone: bool = False
+    longer: tuple[RecordKey, bool] | None = None
 
     @property
     def rejected(self) -> bool:

@@ -137,6 +137,22 @@ class LatestSpec(Strict):
     by: Annotated[tuple[ValueSpec, ...], OneOrMany()]
 
 
+class LongerKeySpec(Strict):
+    """Rows that count only where a node is `known`, or is not, whose key begins with `key` and
+    goes on: in the graph, or in any file of the same import.
+
+    Of the rows for which `when` does not hold nothing is asked. Rows that count only where such a
+    node is known do not make one known.
+    """
+
+    entity: EntityType
+    key: Key
+    known: bool
+    when: When = ()
+    system: str | None = None
+    kind: str | None = None
+
+
 class _Rows(Strict):
     """What the rows of a table assert.
 
@@ -149,6 +165,7 @@ class _Rows(Strict):
     latest: LatestSpec | None = None
     when: When = ()
     gone: When = ()
+    longer_key: LongerKeySpec | None = None
     checks: tuple[Check, ...] = ()
     nodes: dict[str, NodeSpec] = Field(default_factory=dict)
     refs: dict[str, RefSpec] = Field(default_factory=dict)
@@ -193,6 +210,7 @@ class FileMapping(_Rows):
             update={
                 "records": part.table.records or self.table.records,
                 "rows": part.table.rows,
+                "beside": part.table.beside,
                 "columns": {**self.table.columns, **part.table.columns},
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from graph.users import UserBook
 from graph.vocabulary import EntityType
 from importers.mapping.bad_cells import Report
 from importers.mapping.conditions import Cells, all_of, broken, text_of
+from importers.mapping.longer_key import LongerKeyReader
 from importers.mapping.lookups import words_of
 from importers.mapping.mapped import (
     MappedLink,
@@ -54,6 +56,8 @@ class RowMapper:
         day = context.target(EntityType.OWNERSHIP, "since")
         self._stamp = ValueReader(mapping.stamp, day, context) if mapping.stamp else None
         self._version = VersionReader(mapping.latest, context) if mapping.latest else None
+        longer = mapping.longer_key
+        self._longer = LongerKeyReader(longer, self._system, context) if longer else None
         every = [
             ready_node(name, spec, self._system, context) for name, spec in mapping.nodes.items()
         ]
@@ -88,12 +92,14 @@ class RowMapper:
         links = self._ties(cells, names, nodes, report)
         stamp = value_of(self._stamp, cells, report)
         day = stamp if isinstance(stamp, date) else None
+        longer = self._longer.read(cells, report) if self._longer is not None else None
         if self._gone is not None and self._gone(cells):
-            return self._taking_back(names, nodes, links, problems, version, day)
+            back = self._taking_back(names, nodes, links, problems, version, day)
+            return replace(back, longer=longer)
         needs = [named for named in names.values() if not named.own]
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
-        return MappedRow(nodes, links, needs, problems, day, version=version)
+        return MappedRow(nodes, links, needs, problems, day, version=version, longer=longer)
 
     def _taking_back(
         self,

@@ -60,23 +60,32 @@ class ColumnSpec(Strict):
 class TableSpec(Strict):
     """What is declared about the file; whatever is not is detected.
 
+    `header_rows`: the headers take so many rows, from `header_row` on where that is declared; a
+    column is called by all of them, `Address / Street`.
+
     A JSON, JSON Lines or XML file has `records`: where they stand, such as `releases[]` (several:
-    the first that is found). `rows` are lists within a record whose items are the rows.
+    the first that is found). `rows` are lists within a record whose items are the rows. `beside`
+    names other objects by a JSONPath: each pair of an item and such an object is a row, and an item
+    without one is none.
     """
 
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=0)
+    header_rows: int | None = Field(default=None, ge=2, le=10)
     encoding: str | None = None
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     records: Annotated[tuple[str, ...], OneOrMany()] | None = None
     rows: str | None = None
+    beside: dict[str, str] = Field(default_factory=dict)
     columns: dict[str, ColumnSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _records_or_not(self) -> Self:
-        of_tables = (self.sheet, self.header_row, self.delimiter)
+        of_tables = (self.sheet, self.header_row, self.header_rows, self.delimiter)
         if self.records is not None and any(given is not None for given in of_tables):
-            raise ValueError("`records` do not go with sheet, header_row or delimiter")
+            raise ValueError("`records` do not go with sheet, header_row, header_rows or delimiter")
+        if self.header_row == 0 and self.header_rows is not None:
+            raise ValueError("`header_rows` do not go with `header_row: 0`, no headers")
         return self
 
 

@@ -12,6 +12,7 @@ from importers.files import Claimed
 from importers.plan.absent import mark_absent
 from importers.plan.diff import compare
 from importers.plan.links import settle_links
+from importers.plan.longer_keys import leave_out_unwanted
 from importers.plan.loops import reject_loops
 from importers.plan.match import match_nodes
 from importers.plan.matching import keep_matching
@@ -38,6 +39,7 @@ def make_plan(
     keep_matching(store, [item.mapping for item in claimed])
     stage(store, claimed, listener, catalogue, reader.users())
     store.index()
+    leave_out_unwanted(store, reader)
     prepare(store, reader)
     rejected = -1
     rounds = 0

@@ -111,6 +111,6 @@ class Proofs:
             self.options.setdefault(column, {}).update(options)
         elif evidence.decided or evidence.open:
             sheet = self._item.detected.sheet
-            place = self._item.path.name + (f" › {sheet}" if sheet else "")
+            place = self._item.name + (f" › {sheet}" if sheet else "")
             self.unclear.append(Unclear(place, column, evidence))
         return bool(options)

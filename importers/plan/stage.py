@@ -11,15 +11,16 @@ import orjson
 from graph.catalogue import STANDARD, Catalogue
 from graph.codec import dump
 from graph.users import UserBook
-from importers.files import Claimed
+from importers.files import Claimed, call_it
 from importers.mapping.mapped import MappedRow, RowProblem
 from importers.mapping.row_mapper import RowMapper
 from importers.plan.cells import pack, squeeze
+from importers.plan.longer_keys import prepare_longer_keys
 from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
 from importers.plan.versions import leave_out_earlier, prepare_versions
 from importers.progress import Listener, Progress
-from importers.readers import SourceRow
+from importers.readers import ReadProblem, SourceRow
 
 _STEPS = 1_000
 """The progress of reading is a part of this many."""
@@ -38,9 +39,14 @@ def stage(
     """
     unclear: list[Unclear] = []
     prepare_versions(store)
+    prepare_longer_keys(store)
     for number, item in enumerate(claimed):
         file = _File(store, item, catalogue, users)
-        file.read(listener, number, len(claimed))
+        try:
+            file.read(listener, number, len(claimed))
+        except ReadProblem as problem:
+            call_it(problem, item.path, item.name)
+            raise
         unclear += file.proofs.unclear
     if unclear:
         raise FormatsUnclear(unclear)
@@ -69,12 +75,13 @@ class _File:
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
         self._gone: list[tuple[object, ...]] = []
+        self._longer: list[tuple[object, ...]] = []
         self._skipped = 0
 
     def read(self, listener: Listener, number: int, files: int) -> None:
         file_id = self._insert_file()
         count = 0
-        name = self._item.path.name
+        name = self._item.name
         with self._item.open() as table:
             headers = table.headers
             for row in table:
@@ -107,7 +114,7 @@ class _File:
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 str(Path(item.path).resolve()),
-                item.path.name,
+                item.name,
                 item.mapping.name,
                 item.mapping.model_dump_json(by_alias=True),
                 item.detected.sheet,
@@ -130,6 +137,9 @@ class _File:
         if mapped.version is not None:
             name = self._item.mapping.name
             self._versions.append((id, file_id, name, *mapped.version, int(mapped.skipped)))
+        if mapped.longer is not None:
+            beginning, known = mapped.longer
+            self._longer.append((id, file_id, self._store.key(beginning), int(known)))
         if mapped.gone:
             self._take_back(id, mapped)
         elif not rejected:
@@ -181,9 +191,10 @@ class _File:
         many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
         many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
+        many("INSERT INTO longer VALUES (?, ?, ?, ?)", self._longer)
         for batch in (
             self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
-            self._gone,
+            self._gone, self._longer,
         ):  # fmt: skip
             batch.clear()
         self._store.db.commit()

@@ -55,8 +55,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class LeftAside:
-    """A file of a folder that is not imported, since no mapping or several claim it; `mappings`
-    fit its name."""
+    """A file of a folder that is not imported, since no mapping or several claim it, or a folder
+    that lies too deep; `mappings` fit its name."""
 
     path: str
     mappings: tuple[str, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importers.plan.left_out import leave_out
 from importers.plan.store import Store
 
 _EARLIER = """
-SELECT v.row FROM version v JOIN
+SELECT v.row, v.file, v.skipped FROM version v JOIN
   (SELECT mapping, key, max(rank) AS rank FROM version GROUP BY mapping, key) m
   ON m.mapping = v.mapping AND m.key = v.key WHERE v.rank < m.rank
 """
@@ -26,14 +27,5 @@ def leave_out_earlier(store: Store) -> None:
     A last version that is rejected has no earlier one in its place: what it corrects is wrong.
     """
     if store.one("SELECT 1 FROM version LIMIT 1"):
-        store.run("CREATE TEMP TABLE earlier (row INTEGER PRIMARY KEY)")
-        store.run(f"INSERT INTO earlier {_EARLIER}")
-        for table in ("claim", "need", "gone", "problem"):
-            store.run(f"DELETE FROM {table} WHERE row IN (SELECT row FROM earlier)")
-        store.run("UPDATE row SET state = 0 WHERE id IN (SELECT row FROM earlier)")
-        store.run(
-            "UPDATE file SET skipped = skipped + (SELECT count(*) FROM version v "
-            "JOIN earlier e ON e.row = v.row WHERE v.file = file.id AND NOT v.skipped)"
-        )
-        store.run("DROP TABLE temp.earlier")
+        leave_out(store, _EARLIER)
     store.run("DROP TABLE temp.version")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from importers.readers.layered import layered
 from importers.readers.rows import Cell, RawRow
 from importers.readers.stacked import stacked
 from importers.readers.texts import blank, header_text
@@ -33,12 +34,15 @@ class Header:
 
 
 def detect_header(
-    head: Sequence[RawRow], ragged: bool = False, wanted: Wanted = ()
+    head: Sequence[RawRow], ragged: bool = False, wanted: Wanted = (), rows: int = 1
 ) -> Header | None:
     """The headers by the looks of the rows, or the first row that holds names which are `wanted`.
 
-    Looks come first: they also put together what stands in two rows.
+    Looks come first: they also put together what stands in two rows, unless it is declared that
+    the headers stand in so many `rows`.
     """
+    if rows > 1:
+        return _detect_layered(head, ragged, wanted, rows)
     found = _by_looks(head, ragged)
     needs = [names for names in wanted if names]
     if not needs or (found is not None and any(names <= {*found.names} for names in needs)):
@@ -48,6 +52,28 @@ def detect_header(
         if any(names <= texts for names in needs):
             return header_at(head, row.line, ragged)
     return found
+
+
+def _detect_layered(
+    head: Sequence[RawRow], ragged: bool, wanted: Wanted, rows: int
+) -> Header | None:
+    """The first rows that together hold names which are wanted, else those that name most columns.
+
+    Of several that name as many, those count that give each column another name.
+    """
+    filled = [row for row in head if _used(row.cells)]
+    every = [filled[start : start + rows] for start in range(len(filled) - rows + 1)]
+    needs = [names for names in wanted if names]
+    for group in every:
+        if any(names <= set(layered(group)) for names in needs):
+            return header_at(head, group[0].line, ragged, rows)
+    width = max((_used(row.cells) for row in head), default=0)
+    found = [group for group in every if all(_holds_names(row.cells) for row in group)
+             and _used_of(layered(group)) >= _FULL * width]  # fmt: skip
+    if not found:
+        return None
+    best = max(found, key=lambda g: (_used_of(layered(g)), not _repeats(layered(g))))
+    return header_at(head, best[0].line, ragged, rows)
 
 
 def _by_looks(head: Sequence[RawRow], ragged: bool) -> Header | None:
@@ -100,10 +126,13 @@ def _repeats(cells: Sequence[Cell]) -> bool:
     return len(set(texts)) < len(texts)
 
 
-def header_at(head: Sequence[RawRow], line: int, ragged: bool = False) -> Header | None:
+def header_at(
+    head: Sequence[RawRow], line: int, ragged: bool = False, rows: int = 1
+) -> Header | None:
     """The header in row `line`; with 0, columns named by their letters (A, B, …).
 
-    `ragged`: a row may have more cells than the header, by mistake; they are no columns.
+    `ragged`: a row may have more cells than the header, by mistake; they are no columns. `rows`:
+    the header takes so many, blank ones not counted; its line is then that of the last.
     """
     width = max((_width(row.cells) for row in head), default=0)
     if line == 0:
@@ -112,9 +141,14 @@ def header_at(head: Sequence[RawRow], line: int, ragged: bool = False) -> Header
     found = next((row for row in head if row.line == line), None)
     if found is None or _used(found.cells) == 0:
         return None
-    below = [row for row in head if row.line > line]
+    if rows > 1:
+        filled = [row for row in head if row.line >= line and _used(row.cells)][:rows]
+        if len(filled) < rows:
+            return None
+        found = RawRow(filled[-1].line, layered(filled))
+    below = [row for row in head if row.line > found.line]
     names, columns = _names(found.cells, below, len(found.cells) if ragged else width)
-    return Header(line, names, columns)
+    return Header(found.line, names, columns)
 
 
 def letters(column: int) -> str:

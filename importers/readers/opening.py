@@ -21,6 +21,7 @@ def open_table(
     *,
     sheet: str | None = None,
     header_row: int | None = None,
+    header_rows: int = 1,
     wanted: Wanted = (),
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -30,10 +31,11 @@ def open_table(
 
     `sheet`: default the first visible sheet that holds a table. `header_row`: 1-based line or
     row, or 0 for a table without headers, whose columns are then A, B, C …; where it is not
-    declared, `wanted` are sets of names by one of which the headers are known. Raises ReadProblem.
+    declared, `wanted` are sets of names by one of which the headers are known. `header_rows`: how
+    many rows they take, from that one on. Raises ReadProblem.
     """
     path = Path(path)
-    look = _Look(header_row, wanted, limits)
+    look = _Look(header_row, header_rows, wanted, limits)
     kind = sniff(path, limits)
     if kind == "text":
         if sheet is not None:
@@ -46,6 +48,7 @@ def tables(
     path: Path | str,
     *,
     header_row: int | None = None,
+    header_rows: int = 1,
     wanted: Wanted = (),
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -58,7 +61,7 @@ def tables(
     with a ReadProblem if no sheet of it is a table.
     """
     path = Path(path)
-    look = _Look(header_row, wanted, limits)
+    look = _Look(header_row, header_rows, wanted, limits)
     kind = sniff(path, limits)
     if kind == "text":
         yield _open_text(path, look, encoding, delimiter)
@@ -80,7 +83,7 @@ def tables(
         raise problems[0] if problems else ReadProblem("empty", path)
 
 
-_SHEET_REASONS = frozenset({"empty_sheet", "no_header", "columns"})
+_SHEET_REASONS = frozenset({"empty_sheet", "no_header", "no_header_rows", "columns"})
 """Reasons that concern one sheet and leave the others readable."""
 
 
@@ -89,18 +92,19 @@ class _Look:
     """How the headers are looked for: in a declared row, or by looks and wanted names."""
 
     row: int | None
+    depth: int
     wanted: Wanted
     limits: Limits
 
     @property
     def rows(self) -> int:
         """How many rows must be seen."""
-        return max(self.limits.head_rows, (self.row or 0) + 1)
+        return max(self.limits.head_rows, (self.row or 0) + self.depth)
 
     def find(self, head: Sequence[RawRow], ragged: bool) -> Header | None:
         if self.row is None:
-            return detect_header(head, ragged, self.wanted)
-        return header_at(head, self.row, ragged)
+            return detect_header(head, ragged, self.wanted, self.depth)
+        return header_at(head, self.row, ragged, self.depth)
 
 
 def _open_text(path: Path, look: _Look, encoding: str | None, delimiter: str | None) -> Table:
@@ -180,8 +184,9 @@ def _header(path: Path, sheet: str | None, head: Sequence[RawRow], look: _Look) 
     # Only a text file tells an unnamed column (`a;b;`) from a row with too many cells.
     header = look.find(head, ragged=sheet is None)
     if header is None:
-        reason = "no_header" if look.row is None else "no_header_there"
-        raise ReadProblem(reason, path, sheet, row=look.row)
+        reason = "no_header" if look.depth == 1 else "no_header_rows"
+        reason += "" if look.row is None else "_there"
+        raise ReadProblem(reason, path, sheet, row=look.row, rows=look.depth)
     most = look.limits.columns
     if len(header.names) > most:
         raise ReadProblem("columns", path, sheet, count=len(header.names), limit=most)

@@ -188,6 +188,26 @@ def rows_of(record: Any, steps: Steps) -> Iterator[dict[str, Any]]:
     yield from _rows({"record": record}, record, steps)
 
 
+def paired(
+    rows: Iterator[dict[str, Any]], beside: Mapping[str, JSONPath]
+) -> Iterator[dict[str, Any]]:
+    """Each row with each of the objects beside it, under their names; what is none is left out.
+
+    A list at the end of a path stands for its items.
+    """
+    for name, path in beside.items():
+        rows = _with(rows, name, path)
+    return rows
+
+
+def _with(rows: Iterator[dict[str, Any]], name: str, path: JSONPath) -> Iterator[dict[str, Any]]:
+    for names in rows:
+        for found in path.findall(names):
+            for one in found if isinstance(found, list) else [found]:
+                if one is not None:
+                    yield {**names, name: one}
+
+
 def _rows(names: dict[str, Any], place: Any, steps: Steps) -> Iterator[dict[str, Any]]:
     for at, step in enumerate(steps):
         if step is ITEM:

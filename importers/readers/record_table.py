@@ -16,8 +16,10 @@ from importers.readers.record_paths import (
     ManyValues,
     Names,
     NestedValue,
+    compiled_path,
     finder,
     listed,
+    paired,
     rows_of,
     steps_of,
 )
@@ -30,18 +32,20 @@ class RecordShape:
     """How a nested file becomes rows.
 
     `records`: where its records may stand, the first that is found counts. `rows`: the lists
-    within a record whose items are the rows; without it the record is one.
+    within a record whose items are the rows; without it the record is one. `beside`: paths to other
+    objects by name; each of them with an item is a row.
     """
 
     records: tuple[str, ...]
     rows: str | None = None
     columns: Mapping[str, Column] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lists(self) -> frozenset[str]:
         """The names of elements that are lists wherever they stand in XML."""
         columns = [path for column in self.columns.values() for path in column.paths]
-        return listed([*self.records, self.rows or "", *columns])
+        return listed([*self.records, self.rows or "", *self.beside.values(), *columns])
 
 
 class RecordTable(Closing):
@@ -65,6 +69,7 @@ class RecordTable(Closing):
         self.detected = detected
         self.members = tuple(first.content) if isinstance(first.content, dict) else ()
         self._steps = steps_of(shape.rows) if shape.rows else ()
+        self._beside = {name: compiled_path(path) for name, path in shape.beside.items()}
         self._finders = {name: finder(column) for name, column in shape.columns.items()}
         self._reopen = reopen
         self._limits = limits
@@ -98,8 +103,17 @@ class RecordTable(Closing):
             return
         if record.content and all(name.startswith(MARKED) for name in record.content):
             return  # a note about the rejected record that follows
+        try:
+            yield from self._paired(record, body)
+        except RecursionError:  # a path that looks into all depths
+            fault = RowFault("readers.row.nested_value", {"column": ", ".join(self._beside)})
+            yield self._row(record, {}, fault, body)
+
+    def _paired(self, record: RawRecord, body: bytes) -> Iterator[SourceRow]:
+        """The rows of a record, bounded in number and time."""
         begun = time.monotonic()
-        for count, names in enumerate(rows_of(record.content, self._steps), 1):
+        items = rows_of(record.content, self._steps)
+        for count, names in enumerate(paired(items, self._beside), 1):
             if count > self._limits.record_rows:
                 raise self._problem("record_rows", record, self._limits.record_rows)
             if time.monotonic() - begun > self._limits.record_seconds:

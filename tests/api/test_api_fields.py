@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
+from api import limits
+from graph.engine.connection import Database
 from tests.api.world import Ask, World
 
 CREATE = """mutation($in: CreateFieldInput!) { createField(input: $in) {
@@ -97,10 +100,12 @@ def test_users_are_named_and_companies_found_by_their_fields(ask: Ask, world: Wo
     wrong = {"id": id, "field": "x_team", "value": ["Carl"]}
     [error] = ask(SET, **{"in": wrong})["setField"]["userErrors"]
     assert error["code"] == "users.unknown"
-    where = """query($is: FieldIs) { companies(where: $is) { edges { node {
+    where = """query($is: FieldIs) { companies(where: $is) { totalCount edges { node {
       fields(keys: ["team"]) { value } } } } }"""
     for field, value in (("team", "Ann"), ("rank", "gold")):
-        [edge] = ask(where, **{"is": {"field": field, "value": value}})["companies"]["edges"]
+        page = ask(where, **{"is": {"field": field, "value": value}})["companies"]
+        [edge] = page["edges"]
+        assert page["totalCount"] == 1
         assert edge["node"]["fields"] == [{"value": [made["user"]["id"]]}]
     nobody = {"field": "rank", "value": "Silver"}
     assert ask(where, **{"is": nobody})["companies"]["edges"] == []
@@ -127,9 +132,11 @@ def test_contracts_are_found_and_links_told_by_their_fields(ask: Ask, world: Wor
     assert first["edges"] + rest["edges"] == everything["edges"]
     id = everything["edges"][-1]["node"]["id"]
     ask(SET, **{"in": {"id": id, "field": "x_risk", "value": "high"}})
-    found = ask(listed, **{"is": {"field": "risk", "value": "high"}})["contracts"]["edges"]
-    assert [edge["node"]["id"] for edge in found] == [id]
-    assert ask(listed, **{"is": {"field": "risk", "value": "low"}})["contracts"]["edges"] == []
+    page = ask(listed, **{"is": {"field": "risk", "value": "high"}})["contracts"]
+    assert [edge["node"]["id"] for edge in page["edges"]] == [id]
+    assert page["totalCount"] == 1
+    none = ask(listed, **{"is": {"field": "risk", "value": "low"}})["contracts"]
+    assert (none["edges"], none["totalCount"]) == ([], 0)
 
     owned = """query($id: ID!, $keys: [String!]) { node(id: $id) { ... on Company {
       parents { edges { id version fields(keys: $keys) { key value } } } } } }"""
@@ -142,3 +149,31 @@ def test_contracts_are_found_and_links_told_by_their_fields(ask: Ask, world: Wor
         {"key": "x_old", "value": None},
         {"key": "x_deed", "value": "2024/17"},
     ]
+
+
+def test_a_total_is_counted_once_where_it_is_asked_for_and_within_a_limit(
+    ask: Ask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(ask, "rank", type="text", labelEn="Rank")
+    for name in ("alpha", "beta"):
+        asked = {"id": world.company(name), "field": "x_rank", "value": "A"}
+        assert ask(SET, **{"in": asked})["setField"]["changed"]
+    sent: list[str] = []
+    once = Database._read_once
+
+    def counted(self: Database, query: str, params: dict[str, object]) -> object:
+        sent.append(query)
+        return once(self, query, params)
+
+    monkeypatch.setattr(Database, "_read_once", counted)
+    where = {"is": {"field": "rank", "value": "A"}}
+    one = "query($is: FieldIs) { companies(first: 1, where: $is) { %s edges { cursor } } }"
+    ask(one % "", **where)
+    without, sent[:] = len(sent), []
+    page = ask(one % "totalCount", **where)["companies"]
+    assert (page["totalCount"], len(page["edges"])) == (2, 1)
+    assert len(sent) == without + 1
+    monkeypatch.setattr(limits, "MAX_COUNTED", 2)
+    (error,) = ask(one % "totalCount", errors=True, **where)["errors"]
+    assert error["extensions"]["code"] == "api.limit.counted" and "2" in error["message"]
+    assert len(ask(one % "", **where)["companies"]["edges"]) == 1

@@ -104,6 +104,8 @@ SCANS = re.compile(
 IN_ORDER = {
     "companies_page": {"NodeIndexScan"},
     "companies_holding": {"NodeIndexScan"},
+    "companies_holding_count": {"NodeByLabelScan"},
+    "contracts_holding_count": {"NodeByLabelScan"},
     "contracts_page": {"NodeIndexScan"},
     "contracts_holding": {"NodeIndexScan"},
     "declared_all": {"NodeIndexScan"},

@@ -30,7 +30,7 @@ class Planned:
         self.links: dict[str, dict[tuple[str, str], Values]] = {}
         for key, entity, link, start, end, via, final in store.db.execute(
             "SELECT key, entity, link, from_key, to_key, via_key, final FROM record "
-            "WHERE action IS NOT NULL"
+            "WHERE action IS NOT NULL AND of IS NULL"
         ).fetchall():
             values = orjson.loads(final)
             if not link:

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from made_books import Error, ods, ods_cell, ods_rows, xlsb
 
-from importers.files import SUFFIXES
+from importers.folders import SUFFIXES
 from importers.readers import UNCALCULATED, CellError, ReadProblem, Table, open_table, tables
 
 MOMENT = datetime(2025, 1, 31, 14, 30)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.messages import use_language
-from importers.files import NothingToImport, find
+from importers.files import find
+from importers.folders import NothingToImport
 from importers.mapping import MappingProblems, NoMapping, Registry, parse_mapping
 from importers.mapping.columns import columns_of
 from importers.mapping.registry import presets

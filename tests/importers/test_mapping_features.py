@@ -214,3 +214,33 @@ def test_a_row_may_name_one_of_several_kinds(tmp_path: Path) -> None:
         "key: O, optional: true, either: owner}", "by: {siren: O}, either: o}", 1
     )
     assert (8, "wrong_value") in faults(tmp_path, wrong)
+
+
+LONGER = """\
+longer_key: {entity: contract, key: [K], known: false, when: {column: P, filled: false}}
+nodes:
+  k: {entity: contract, key: [K, {column: P, optional: true}], fields: {subject: S}}
+"""
+
+
+def test_a_row_may_count_only_where_no_longer_key_is_known(tmp_path: Path) -> None:
+    rows = ("K;P;S", "A;;whole", "A;1;part", "B;;whole", "A|;;other", "C;;", "C;;")
+    found = run(tmp_path, LONGER, *rows)
+    assert found.nodes["contract"].keys() == {"A|1", "B", "A|", "C"}
+    assert (found.files[0].accepted, found.files[0].skipped) == (6, 1)
+
+
+def test_a_row_that_asks_for_a_longer_key_proves_none(tmp_path: Path) -> None:
+    mapping = LONGER.replace("known: false", "known: true").replace(
+        "when: {column: P", "when: {column: S"
+    )
+    found = run(tmp_path, mapping, "K;P;S", "A;1;", "B;1;", "B;2;stated")
+    assert found.nodes["contract"].keys() == {"B|1", "B|2"}
+    assert not found.rejected()
+
+
+def test_a_wrong_longer_key_is_said_at_load(tmp_path: Path) -> None:
+    wrong = LONGER.replace("{entity: contract, key: [K]", "{entity: firm, key: [K]", 1)
+    assert faults(tmp_path, wrong) == {(4, "not_one_of")}
+    wrong = wrong.replace("firm, key: [K]", "ownership, key: {column: K, parse: x}")
+    assert faults(tmp_path, wrong) == {(4, "not_a_node"), (4, "wrong_parser")}

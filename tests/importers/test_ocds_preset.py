@@ -101,15 +101,11 @@ def test_contracts_say_more_about_their_award(tmp_path: Path, registry: Registry
             "id": "c", "awardID": "1", "dateSigned": "2020-04-30T00:00:00Z",
             "value": {"amount": 450.5, "currency": "EUR"},
             "period": {"startDate": "2020-05-01T00:00:00Z", "endDate": "2021-04-30T23:59:59Z"}}]),
-        release("Q", awards=[award("1", {"id": "a"}, value=value)], contracts=[
-            {"id": "c", "awardID": "1", "value": {"amount": 1, "currency": "EUR"}},
-            {"id": "d", "awardID": "1", "value": {"amount": 2, "currency": "EUR"}}]),
     )  # fmt: skip
     contracts = found.nodes["contract"]
     assert contracts["P"]["amount"] == 4_505_000
     assert contracts["P"]["signed"] == "2020-04-30"
     assert (contracts["P"]["start"], contracts["P"]["end"]) == ("2020-05-01", "2021-05-01")
-    assert contracts["Q"]["amount"] == 5_000_000
 
 
 def test_the_newest_release_states_what_counts(tmp_path: Path, registry: Registry) -> None:

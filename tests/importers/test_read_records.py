@@ -6,6 +6,7 @@ import io
 import json
 import random
 import tracemalloc
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,22 @@ def test_too_many_rows_of_one_record_are_refused(tmp_path: Path) -> None:
     assert refused(path, shape("[]", "r[]", a="r")).reason == "record_rows"
 
 
+def test_objects_beside_the_items_of_a_list(tmp_path: Path) -> None:
+    record = {
+        "lots": [{"id": 1, "firms": ["x", "y"]}, {"id": 2, "firms": ["z"]}, {"id": 3}],
+        "orders": [{"no": "A", "lot": 1}, {"no": "B", "lot": 1}, {"no": "C", "lot": 3}],
+    }
+    path = saved(tmp_path, "a.json", json.dumps(record))
+    columns = {"firm": Column(("firms",)), "order": Column(("order.no",))}
+    beside = {"order": "record.orders[?@.lot == $.lots.id]"}
+    how = RecordShape(("$",), "lots[].firms[]", columns, beside)
+    found = [(row["firm"], row["order"]) for row in rows(path, how)]
+    assert found == [("x", "A"), ("x", "B"), ("y", "A"), ("y", "B")]
+    how = RecordShape(("$",), "lots[]", {"n": Column(("orders.no",))}, {"orders": "record.orders"})
+    assert [row["n"] for row in rows(path, how)] == ["A", "B", "C"] * 3
+    assert refused(path, how, replace(SMALL, record_rows=8)).reason == "record_rows"
+
+
 def test_a_record_whose_rows_take_too_long_is_refused(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.json", json.dumps([{"r": [1, 2]}]))
     assert refused(path, shape("[]", "r[]", a="r"), Limits(record_seconds=0)).reason == (
@@ -345,6 +362,8 @@ def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) 
         ('  records: ["orders[]", "Orders.Order[]", "[]"]\n', "", 6, "tables_of_records"),
         ("      rows: lines[]", "      encoding: cp1252", 9, "encoding_once"),
         ("      rows: lines[]", "      records: lines", 10, "wrong_records"),
+        ("lines[]\n", "lines[]\n      beside: {record: record.x}\n", 11, "beside_twice"),
+        ("lines[]\n", "lines[]\n      beside: {x: line.x}\n", 11, "wrong_level"),
     ],
 )
 def test_what_is_wrong_with_tables_of_records_is_said_with_its_line(

@@ -115,7 +115,7 @@ def test_what_is_written_as_ods_is_read_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, rows: Sequence[tuple[Cell, Cell]], above: int
 ) -> None:
     path = tmp_path_factory.mktemp("ods") / "x.ods"
-    write_ods(path, ["key", "one", "two"], [("k", *row) for row in rows], "It's <1>", above + 1)
+    write_ods(path, [["key", "one", "two"]], [("k", *row) for row in rows], "It's <1>", above + 1)
     with open_table(path, header_row=above + 1) as table:
         assert table.detected.sheet == "It's <1>"
         found = [row.values for row in table]
@@ -123,6 +123,6 @@ def test_what_is_written_as_ods_is_read_as_it_was(
 
 
 def test_signs_that_xml_cannot_hold_are_replaced(tmp_path: Path) -> None:
-    write_ods(tmp_path / "x.ods", ["key", "one"], [("k", "a\x07b\x1f")], None, 1)
+    write_ods(tmp_path / "x.ods", [["key", "one"]], [("k", "a\x07b\x1f")], None, 1)
     with open_table(tmp_path / "x.ods") as table:
         assert [row.values["one"] for row in table] == ["a\ufffdb\ufffd"]

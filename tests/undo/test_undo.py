@@ -187,6 +187,25 @@ def test_what_is_said_again_in_the_same_words_is_noted_once(
     assert (row["parts"], row["runs"]) == (1, 2)
 
 
+def test_runs_that_changed_nothing_make_room_for_each_other(
+    clean_database: Database, folder: Path
+) -> None:
+    """Those that changed something stay noted: they can be taken back, and then count no more."""
+    first = imported(clean_database, folder, A)
+    changing = [imported(clean_database, folder, [{**A[0], "Staff": n}, A[1]]) for n in "12"]
+    noted = "MATCH (r:Restated) UNWIND r.runs AS run RETURN collect(DISTINCT run) AS runs"
+    (row,) = clean_database.read(noted)
+    assert set(row["runs"]) == set(changing)
+    idle = [imported(clean_database, folder, [{**A[0], "Staff": "2"}, A[1]]) for _ in range(3)]
+    latest = imported(clean_database, folder, [{**A[0], "Staff": "3"}, A[1]])
+    (row,) = clean_database.read(noted)
+    assert set(row["runs"]) == {idle[0], latest}
+    report = undo_run(clean_database, first, folder, actor="paul")
+    assert report.removed == {} and report.stated > 0
+    assert company(clean_database, "C1") and company(clean_database, "C2")
+    whole(clean_database)
+
+
 def test_a_person_that_was_erased_is_left_alone(clean_database: Database, folder: Path) -> None:
     id = new_id()
     run = Runs(clean_database).begin("import", "paul", "people.csv")

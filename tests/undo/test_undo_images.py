@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from graph.changes import RecordKey
-from graph.restated import ITSELF, key_digest, pack, unpack
+from graph.restated import ITSELF, MOST, ends_part, key_digest, pack, unpack
 from graph.undoing.images import EXISTS, Asked, By, Image, Touch, rewound, taken_back
+from importers.stated import parts
 
 
 def history(*steps: tuple[str | None, dict[str, Any] | None]) -> list[Touch]:
@@ -88,6 +89,22 @@ def test_a_record_is_rewound_whoever_wrote() -> None:
     assert rewound(steps, steps[-1].after, {"n"}, 2) == Image({"n": 0, "m": 2})
     made = history((None, {"n": 1}))
     assert rewound(made, made[-1].after, {"n"}, 1) is None
+
+
+def test_one_more_record_makes_one_more_part() -> None:
+    """Parts are cut by their keys, not by counting: the others are as they were."""
+    stated = [(RecordKey("sage", "company", f"C{number:06}"), ["name"]) for number in range(30_000)]
+    before = [pack(part) for part in parts(stated)]
+    assert sum(len(part) for part in parts(stated)) == len(stated) and len(before) > 5
+    stated.insert(7, (RecordKey("sage", "company", "C000006-1"), ["name"]))
+    after = [pack(part) for part in parts(stated)]
+    assert len([part for part in after if part not in before]) in (1, 2)
+
+
+def test_a_part_ends_whatever_the_keys_say() -> None:
+    keys = (RecordKey("sage", "company", str(number)) for number in range(60_000))
+    never = [(key, ["name"]) for key in keys if not ends_part(key)]
+    assert {len(part) for part in parts(never)} == {MOST, len(never) % MOST}
 
 
 @pytest.mark.parametrize("width", [1, 8, 9, 40])
