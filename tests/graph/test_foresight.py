@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,3 +168,56 @@ def test_only_assertions_can_be_foreseen(clean_database: Database, writer: Write
         actor="t", origin="t", sources=(new,), assertions=(said(new_id(), {"name": "M"}),)
     )
     assert writer.foresee(registers) is None
+
+
+def new(name: str, **more: object) -> Assertion:
+    return said(new_id(), {"name": name}, expected_version=0, **more)
+
+
+def test_what_is_new_is_foreseen_without_a_look(
+    clean_database: Database, writer: Writer, loads: list[ChangeSet]
+) -> None:
+    one = new("Noirval")
+    assert written(writer, change_set(one)).created == {E.COMPANY: 1}
+    assert not loads
+    assert name_of(clean_database, one.entity_id) == "Noirval"
+
+
+def test_what_is_called_new_and_is_not_is_refused(clean_database: Database, writer: Writer) -> None:
+    """The keys of the database tell: that of the node, and that of the source record."""
+    known = new("Known")
+    writer.apply(change_set(known))
+    node = replace(known, values={"name": "Other"})
+    record = replace(new("Elsewhere"), record=known.record)
+    rules = []
+    for wanted in (change_set(node), change_set(record)):
+        with pytest.raises(Refused) as refused:
+            written(writer, wanted)
+        rules += [breach.rule for breach in refused.value.breaches]
+    assert rules == ["exists", "record_moved"]
+    assert name_of(clean_database, known.entity_id) == "Known"
+
+
+def test_what_was_created_already_is_not_created_again(writer: Writer) -> None:
+    """As after an acknowledgement that was lost."""
+    wanted = change_set(new("Noirval"))
+    writer.apply(wanted)
+    assert written(writer, wanted).seq is None
+
+
+def test_a_system_that_others_give_another_role_is_seen(
+    clean_database: Database, writer: Writer, loads: list[ChangeSet]
+) -> None:
+    wanted = change_set(new("Noirval"))
+    foreseen = writer.foresee(wanted)
+    other = ChangeSet(
+        actor="test",
+        origin="test",
+        sources=(Source("sage", SourceRole.CRM),),
+        assertions=(new("Other"),),
+    )
+    Writer(clean_database).apply(other)
+    loads.clear()
+    writer.apply(wanted, foreseen)
+    assert loads == [wanted]
+    assert Reader(clean_database).sources()["sage"] is SourceRole.ERP
