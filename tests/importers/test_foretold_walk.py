@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from graph.analysis.derived_control import MAX_WORK
 from graph.analysis.loops import closing
 from graph.model import Contract, ContractLink, ContractParty, Link, Ownership
 from graph.vocabulary import EntityType, Scope
-from importers.foretold import neighbourhood
+from importers.foretold import circles, ids, neighbourhood
 from importers.foretold.derived import derived
 from importers.foretold.foretell import Foretold, look_around
 from importers.foretold.moves import moved
@@ -130,14 +132,29 @@ def overlay(before: Whole, after: Whole) -> Overlay:
     return Overlay(links, contracts.values(), ())
 
 
-@given(STATES, STATES)
-def test_the_walk_finds_what_the_whole_graph_shows(first: Told, second: Told) -> None:
+@contextmanager
+def looked_at_together(links: int) -> Iterator[None]:
+    """Circles are looked at up to so many links at a time, and nodes as many at a time."""
+    with patch.object(circles, "MOST_LINKS", links), patch.object(ids, "PAGE", links):
+        yield
+
+
+AT_A_TIME = st.sampled_from((1, 3, 1_000))
+
+
+@given(STATES, STATES, AT_A_TIME)
+def test_the_walk_finds_what_the_whole_graph_shows(
+    first: Told, second: Told, at_a_time: int
+) -> None:
     before, after = whole(first), whole(second)
-    _agree(before, after, look_around(overlay(before, after), before, DAY))  # type: ignore[arg-type]
+    with looked_at_together(at_a_time):
+        _agree(before, after, look_around(overlay(before, after), before, DAY))  # type: ignore[arg-type]
 
 
-@given(STATES, st.data())
-def test_the_walk_finds_what_one_change_does(first: Told, data: st.DataObject) -> None:
+@given(STATES, st.data(), AT_A_TIME)
+def test_the_walk_finds_what_one_change_does(
+    first: Told, data: st.DataObject, at_a_time: int
+) -> None:
     """One change to a graph: what it does not touch may prove the same as what it touches."""
     before = whole(first)
     if not before.links:
@@ -145,8 +162,9 @@ def test_the_walk_finds_what_one_change_does(first: Told, data: st.DataObject) -
     gone = data.draw(st.sampled_from(sorted(before.links)))
     rest = [one for id, one in before.links.items() if id != gone]
     after = Whole(rest, before.known)
-    _agree(before, after, look_around(overlay(before, after), before, DAY))  # type: ignore[arg-type]
-    _agree(after, before, look_around(overlay(after, before), after, DAY))  # type: ignore[arg-type]
+    with looked_at_together(at_a_time):
+        _agree(before, after, look_around(overlay(before, after), before, DAY))  # type: ignore[arg-type]
+        _agree(after, before, look_around(overlay(after, before), after, DAY))  # type: ignore[arg-type]
 
 
 def _agree(before: Whole, after: Whole, found: Foretold) -> None:
