@@ -162,13 +162,16 @@ class Ground(Closing):
         return self.db.execute(sql, params).fetchone()[0]
 
     def _lay(self, overlay: Overlay) -> None:
-        people: list[str] = []
-        links = (_noting(people, *found) for found in overlay.links)
-        self._keep("will", links)
-        self.add_people(people)
+        self._keep("will", self._noted(overlay.links))
         self._keep_contracts("will", overlay.contracts)
         self._flag("created", overlay.created)
         self._touch()
+
+    def _noted(self, links: Iterable[tuple[Link, bool]]) -> Iterator[Link]:
+        for one, by_contact in links:
+            if by_contact:
+                self.add_people([one.from_id])
+            yield one
 
     def _touch(self) -> None:
         self.db.execute(
@@ -224,12 +227,6 @@ def packed(one: Link | Contract) -> bytes:
 
 def unpacked(kept: bytes) -> Any:
     return pickle.loads(kept)
-
-
-def _noting(people: list[str], link: Link, by_contact: bool) -> Link:
-    if by_contact:
-        people.append(link.from_id)
-    return link
 
 
 def _kind(link: Link) -> Kind:

@@ -136,3 +136,11 @@ def test_refused_links_are_left_out_and_what_was_fetched_is_forgotten() -> None:
         here.without(refused)
         assert list(here.rows("SELECT id FROM link")) == [("link F>K",)]
         assert here.touches(["link F>K", "link K>F"]) == {"link F>K"}
+
+
+def test_owners_that_are_contacts_are_no_companies() -> None:
+    links = owns("P>A:0.6;A>B:0.6")
+    with Ground(Overlay([(one, one.from_id == "P") for one in links], (), ()), DAY) as here:
+        [part] = circles(here)
+        assert owners(here, part).after == {("A", "B")}
+        assert [picture.people for picture in pictures(here, part)] == [{"P"}, {"P"}]
