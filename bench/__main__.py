@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import as_known, imports, races, search, start, walk, write
+from bench import as_known, consequences, imports, races, search, start, walk, write
 from bench.figures import Figure, show
 from graph import schema
 from graph.engine.connection import Database
@@ -21,6 +21,7 @@ BENCHES: dict[str, Callable[[Database], list[Figure]]] = {
     "write": write.figures,
     "walk": walk.figures,
     "imports": imports.figures,
+    "consequences": consequences.figures,
     "races": races.figures,
     "as_known": as_known.figures,
     "search": search.figures,

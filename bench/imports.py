@@ -36,7 +36,7 @@ def figures(database: Database) -> list[Figure]:
         import_files(database, [small])
         bare_import.send(database, bare_import.parsed(small))
         first = _timed(lambda: import_files(database, [large]))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT / 1e6
+        held = peak()
         again = _timed(lambda: import_files(database, [large]))
         rows = bare_import.parsed(large)
         bare = _timed(lambda: bare_import.send(database, rows))
@@ -44,8 +44,13 @@ def figures(database: Database) -> list[Figure]:
     return [
         Figure(f"first import of {count:,} rows", first, "bare MERGE", bare),
         Figure("the same again", again, "first import", first),
-        Figure("memory of Python at most", peak, "goal", MEMORY_GOAL, "MB"),
+        Figure("memory of Python at most", held, "goal", MEMORY_GOAL, "MB"),
     ]
+
+
+def peak() -> float:
+    """What this process held at most, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT / 1e6
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -8,62 +8,56 @@ link proved in two ways does not vanish with one of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from graph.analysis.derived import is_direct
+from importers.foretold.ground import Ground, Kind
+from importers.foretold.ids import Ids
 from importers.foretold.neighbourhood import Neighbourhood
-from importers.foretold.overlay import Overlay
-from importers.foretold.picture import Edge
 
 
-def around_loops(hood: Neighbourhood, overlay: Overlay) -> None:
+def around_loops(hood: Neighbourhood) -> None:
     """What is above the contracts that links touch."""
-    hood.contracts_above({one.to_id for one in overlay.contract_links})
-    hood.contracts_above({one.from_id for one in overlay.contract_links})
+    hood.contracts_above(hood.ends(Kind.CONTRACT_LINK))
+    hood.contracts_above(hood.starts(Kind.CONTRACT_LINK))
 
 
-def around_owned(hood: Neighbourhood, overlay: Overlay) -> set[str]:
+def around_owned(hood: Neighbourhood) -> Ids:
     """The companies whose ultimate parents may change, with everything above them."""
-    below = hood.companies_below({one.to_id for one in overlay.ownerships})
+    below = hood.companies_below(hood.ends(Kind.OWNERSHIP))
     hood.companies_above(below)
     return below
 
 
-def around_moves(hood: Neighbourhood, overlay: Overlay) -> set[str]:
+def around_moves(hood: Neighbourhood) -> None:
     """The contracts that may move, with their parents and holders."""
-    held = {one.to_id for one in overlay.parties}
-    placed = {one.to_id for one in overlay.contract_links}
-    hood.parties(held)
-    hood.contracts_above(placed)
-    return (held | placed) - overlay.created
+    hood.parties(hood.ends(Kind.PARTY))
+    hood.contracts_above(hood.ends(Kind.CONTRACT_LINK))
 
 
-def around_derived(hood: Neighbourhood, overlay: Overlay) -> None:
+def around_derived(hood: Neighbourhood) -> None:
     """Everything from which a derived link that changes is proved."""
-    held = {one.to_id for one in overlay.parties}
-    upper = {one.from_id for one in overlay.contract_links}
-    lower = hood.contracts_below({one.to_id for one in overlay.contract_links})
+    held = hood.ends(Kind.PARTY)
+    upper = hood.starts(Kind.CONTRACT_LINK)
+    lower = hood.contracts_below(hood.ends(Kind.CONTRACT_LINK))
     hood.contracts_above(held | upper | lower)
     hood.parties(held | lower)
-    whole = hood.for_whole_groups(held | upper | overlay.contracts.keys())
-    signatories = {one.from_id for one in hood.parties(whole) if is_direct(one)}
-    owned = hood.companies_below({one.to_id for one in overlay.ownerships})
+    whole = hood.for_whole_groups(held | upper | hood.contracts())
+    signatories = hood.signatories(whole)
+    owned = hood.companies_below(hood.ends(Kind.OWNERSHIP))
     hood.ties(owned)
     covered = hood.companies_below(signatories)
-    above = hood.companies_above(owned | covered | {one.from_id for one in overlay.parties})
+    above = hood.companies_above(owned | covered | hood.starts(Kind.PARTY))
     if owned:
         hood.covering_ties(above)
 
 
-def around_pairs(hood: Neighbourhood, pairs: Collection[Edge]) -> bool:
-    """Everything from which these pairs of company and contract could be proved.
+def around_pairs(hood: Neighbourhood, ground: Ground) -> bool:
+    """Everything from which the noted pairs of company and contract could be proved.
 
     True if the graph was asked for something that was not known yet.
     """
     asked = hood.asked
-    contracts = {contract for _, contract in pairs}
-    parties = hood.parties(hood.contracts_below(contracts))
+    contracts = ground.ids("SELECT contract FROM pair")
+    hood.parties(hood.contracts_below(contracts))
     hood.for_whole_groups(contracts)
-    signatories = {one.from_id for one in parties if is_direct(one) and one.to_id in contracts}
-    hood.companies_above(signatories | {company for company, _ in pairs})
+    companies = ground.ids("SELECT company FROM pair")
+    hood.companies_above(hood.signatories(contracts) | companies)
     return hood.asked > asked

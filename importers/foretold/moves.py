@@ -9,6 +9,8 @@ from datetime import date
 from typing import Literal
 
 from graph.vocabulary import EntityType
+from importers.foretold.firsts import Firsts
+from importers.foretold.ground import Ground, Kind
 from importers.foretold.picture import Picture, holding
 
 What = Literal["parent", "holder"]
@@ -25,6 +27,23 @@ class Moved:
     role: str
     old: tuple[str, ...]
     new: tuple[str, ...]
+
+
+def moves(ground: Ground, day: date) -> Firsts[Moved]:
+    """The contracts that leave a parent or holder; those leave them through a touched link."""
+    found: Firsts[Moved] = Firsts()
+    left = ground.ids(
+        'SELECT "end" FROM link WHERE kind <> ? AND was NOT NULL AND will NOT NULL', Kind.OWNERSHIP
+    )
+    for page in left.pages():
+        parties, links = (ground.into(kind, page) for kind in (Kind.PARTY, Kind.CONTRACT_LINK))
+        before, after = (
+            Picture(parties=some, contract_links=others)
+            for some, others in zip(parties, links, strict=True)
+        )
+        for one in moved(before, after, frozenset(page), day):
+            found.put((one.contract, one.what, one.role), one)
+    return found
 
 
 def moved(before: Picture, after: Picture, contracts: Collection[str], day: date) -> list[Moved]:

@@ -15,17 +15,13 @@ from importers.plan.store import Store
 _PART = 500
 
 
-def named(
-    store: Store, reader: Reader, ids: Collection[str], created: Collection[str]
-) -> Mapping[str, Named]:
+def named(store: Store, reader: Reader, ids: Collection[str]) -> Mapping[str, Named]:
     """Names by id, of companies, contacts and contracts."""
-    there = sorted(set(ids) - set(created))
-    found = {
-        one.id: Named(one.id, one.label, one.key)
-        for start in range(0, len(there), _PART)
-        for one in reader.asking().described(there[start : start + _PART])
-    }
-    found |= _created(store, reader, sorted(set(ids) & set(created)))
+    found = _created(store, reader, sorted(ids))
+    there = sorted(set(ids) - found.keys())
+    for start in range(0, len(there), _PART):
+        told = reader.asking().described(there[start : start + _PART])
+        found |= {one.id: Named(one.id, one.label, one.key) for one in told}
     return {id: found.get(id) or Named(id, id) for id in ids}
 
 
@@ -33,8 +29,8 @@ def _created(store: Store, reader: Reader, ids: Iterable[str]) -> dict[str, Name
     found: dict[str, Named] = {}
     for id in ids:
         rows = store.rows(
-            "SELECT key, entity, final FROM record WHERE entity_id = ? AND NOT link "
-            "AND action = 'create' ORDER BY key LIMIT 1",
+            "SELECT key, entity, final FROM record WHERE entity_id = ? AND done = 0 AND NOT link "
+            "AND action = 'create' AND NOT existing ORDER BY key LIMIT 1",
             id,
         )
         for key, entity, final in rows:

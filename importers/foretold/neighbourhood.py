@@ -7,176 +7,171 @@ are not asked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterator
 from datetime import date
+from enum import IntFlag, auto
 
 from graph.around import Around
-from graph.model import Contract, ContractParty, Ownership
-from graph.vocabulary import EntityType, Scope
-from importers.foretold.bundle import Bundle
-from importers.foretold.overlay import Overlay
-from importers.foretold.picture import Picture, leads_up
+from graph.vocabulary import EntityType
+from importers.foretold.ground import EITHER, MARKED, Ground, Kind
+from importers.foretold.ids import Ids, closure
 
 MOST_NODES = 100_000
 """So many companies and contracts of the graph are asked for what is around them, at most, beside
 those that the plan itself touches."""
 
 
-Shares = Mapping[str, list[Ownership]]
-"""Ownership links by the company that is owned."""
-
-
 class TooLarge(Exception):
     """More than `MOST_NODES` around what the plan touches would have to be looked at."""
 
 
-class Neighbourhood:
-    """What has been fetched so far, and the steps that fetch more; each raises TooLarge."""
+class Step(IntFlag):
+    """What the graph can be asked about nodes."""
 
-    def __init__(self, overlay: Overlay, around: Around, day: date) -> None:
-        self._created = overlay.created
-        self._planned = overlay.contracts
+    OWNERS = auto()
+    OWNED = auto()
+    ABOVE = auto()
+    BELOW = auto()
+    TIES = auto()
+    PARTIES = auto()
+    COVERING = auto()
+    CONTRACTS = auto()
+
+
+_FROM = (
+    "SELECT {far} FROM member m CROSS JOIN link l ON l.kind = {kind} AND {near} = m.n "
+    'WHERE m."set" = ?'
+)
+_UP, _DOWN = {"far": "l.start", "near": 'l."end"'}, {"far": 'l."end"', "near": "l.start"}
+_OWNERS = (
+    _FROM.format(kind=Kind.OWNERSHIP, **_UP)
+    + f" AND {MARKED} AND NOT (SELECT person FROM node WHERE n = l.start)"
+)
+_OWNED = f"{_FROM.format(kind=Kind.OWNERSHIP, **_DOWN)} AND {MARKED}"
+_ABOVE = _FROM.format(kind=Kind.CONTRACT_LINK, **_UP)
+_BELOW = f"{_FROM.format(kind=Kind.CONTRACT_LINK, **_DOWN)} AND {EITHER}"
+_SIGNED = f"{_FROM.format(kind=Kind.PARTY, **_UP)} AND {MARKED}"
+
+
+class Neighbourhood:
+    """The steps that fetch more into a ground; each raises TooLarge."""
+
+    def __init__(self, ground: Ground, around: Around, day: date) -> None:
+        self._ground = ground
         self._around = around
         self._day = day
-        self._people = set(overlay.people)
-        self._ownerships = Bundle(overlay.ownerships)
-        self._parties = Bundle(overlay.parties)
-        self._links = Bundle(overlay.contract_links)
-        self._contracts: dict[str, Contract] = {}
-        self._asked: dict[str, set[str]] = defaultdict(set)
-        ends = ((one.from_id, one.to_id) for one in overlay.links.values())
-        self._touched = {id for pair in ends for id in pair} | overlay.contracts.keys()
-        self._nodes: set[str] = set()
-
-    @property
-    def asked(self) -> int:
+        self._beside = 0
+        self.asked = 0
         """How many questions the graph was asked, one for each node and step."""
-        return sum(map(len, self._asked.values()))
 
-    def companies_above(self, companies: Iterable[str]) -> set[str]:
+    def starts(self, kind: Kind) -> Ids:
+        """Where the links of a kind begin that the plan touches."""
+        return self._ground.ids("SELECT start FROM link WHERE kind = ? AND will NOT NULL", kind)
+
+    def ends(self, kind: Kind) -> Ids:
+        """Where they end."""
+        return self._ground.ids('SELECT "end" FROM link WHERE kind = ? AND will NOT NULL', kind)
+
+    def contracts(self) -> Ids:
+        """The contracts whose scope or kind the plan touches."""
+        return self._ground.ids("SELECT n FROM contract WHERE will NOT NULL")
+
+    def companies_above(self, companies: Ids) -> Ids:
         """The companies with all that own them, directly or not."""
-        return _closure(companies, self._owners)
+        return closure(companies, self.owners)
 
-    def companies_below(self, companies: Iterable[str]) -> set[str]:
+    def companies_below(self, companies: Ids) -> Ids:
         """The companies with all that they own, directly or not."""
-        return _closure(companies, self._owned)
+        return closure(companies, self._owned)
 
-    def shares(self, companies: Collection[str]) -> tuple[Shares, Shares]:
-        """The ownership links into companies whenever they hold, before and after."""
-        self._owners(companies)
-        before, after = self._ownerships.before(), self._ownerships.after()
-        return _into(companies, before), _into(companies, after)
-
-    def contracts_above(self, contracts: Iterable[str]) -> set[str]:
+    def contracts_above(self, contracts: Ids) -> Ids:
         """The contracts with all above them by links of any date."""
-        return _closure(contracts, self._above)
+        return closure(contracts, self._above)
 
-    def contracts_below(self, contracts: Iterable[str]) -> set[str]:
+    def contracts_below(self, contracts: Ids) -> Ids:
         """The contracts with all below them."""
-        return _closure(contracts, self._below)
+        return closure(contracts, self._below)
 
-    def ties(self, companies: Collection[str]) -> None:
+    def owners(self, companies: Ids) -> Ids:
+        """The companies that own others; links into those are fetched whenever they hold."""
+        for page in self._new(Step.OWNERS, companies):
+            found = self._around.owners(page)
+            self._ground.add(one for one, _ in found)
+            people = (one.from_id for one, kind in found if kind is EntityType.CONTACT)
+            self._ground.add_people(people)
+        return self._ground.ids(_OWNERS, companies.number)
+
+    def ties(self, companies: Ids) -> None:
         """The ties of companies to contracts."""
-        new = self._new("ties", companies)
-        self._parties.add(self._around.ties(new, self._day) if new else ())
+        for page in self._new(Step.TIES, companies):
+            self._ground.add(self._around.ties(page, self._day))
 
-    def parties(self, contracts: Collection[str]) -> list[ContractParty]:
-        """The ties of contracts to companies, before and after."""
-        new = self._new("parties", contracts)
-        self._parties.add(self._around.parties(new, self._day) if new else ())
-        return list(self._parties.into(contracts))
+    def parties(self, contracts: Ids) -> None:
+        """The ties of contracts to companies."""
+        for page in self._new(Step.PARTIES, contracts):
+            self._ground.add(self._around.parties(page, self._day))
 
-    def covering_ties(self, companies: Collection[str]) -> None:
+    def signatories(self, contracts: Ids) -> Ids:
+        """The companies that signed contracts, before or after."""
+        self.parties(contracts)
+        return self._ground.ids(_SIGNED, contracts.number)
+
+    def covering_ties(self, companies: Ids) -> None:
         """The contracts for whole groups that companies signed."""
-        new = self._new("covering", companies)
-        found = self._around.ties_to_whole_groups(new, self._day) if new else []
-        self._parties.add(found)
-        self.for_whole_groups({one.to_id for one in found})
+        for page in self._new(Step.COVERING, companies):
+            found = self._around.ties_to_whole_groups(page, self._day)
+            self._ground.add(found)
+            self.for_whole_groups(self._ground.ids_of(one.to_id for one in found))
 
-    def for_whole_groups(self, contracts: Collection[str]) -> set[str]:
+    def for_whole_groups(self, contracts: Ids) -> Ids:
         """Those of the contracts that are for whole groups, before or after, with the links that
         tell whether they are frameworks."""
-        new = self._new("contracts", contracts)
-        self._contracts |= self._around.contracts(new) if new else {}
-        known = (self._contracts, self._planned)
-        whole = {
-            id
-            for id in contracts
-            if any(id in some and some[id].scope is Scope.WHOLE_GROUP for some in known)
-        }
+        for page in self._new(Step.CONTRACTS, contracts):
+            self._ground.add_contracts(self._around.contracts(page).values())
+        whole = self._ground.ids(
+            'SELECT n FROM member CROSS JOIN contract USING (n) WHERE "set" = ? AND whole',
+            contracts.number,
+        )
         self._below(whole)
         return whole
 
-    def before(self) -> Picture:
-        """The graph as it is."""
-        return Picture(
-            self._ownerships.before(),
-            self._parties.before(),
-            self._links.before(),
-            self._contracts,
-            frozenset(self._people),
+    def _owned(self, companies: Ids) -> Ids:
+        for page in self._new(Step.OWNED, companies):
+            self._ground.add(self._around.owned(page, self._day))
+        return self._ground.ids(_OWNED, companies.number)
+
+    def _above(self, contracts: Ids) -> Ids:
+        for page in self._new(Step.ABOVE, contracts):
+            self._ground.add(self._around.above(page))
+        return self._ground.ids(_ABOVE, contracts.number)
+
+    def _below(self, contracts: Ids) -> Ids:
+        for page in self._new(Step.BELOW, contracts):
+            self._ground.add(self._around.below(page, self._day))
+        return self._ground.ids(_BELOW, contracts.number)
+
+    def _new(self, step: Step, ids: Ids) -> Iterator[list[str]]:
+        """Those that the graph has and that were not asked for yet, some at a time."""
+        new = self._ground.ids(
+            'SELECT n FROM member CROSS JOIN node USING (n) WHERE "set" = ? AND NOT created '
+            "AND NOT asked & ?",
+            ids.number,
+            step,
         )
-
-    def after(self) -> Picture:
-        """The graph as the plan will leave it."""
-        return Picture(
-            self._ownerships.after(),
-            self._parties.after(),
-            self._links.after(),
-            {**self._contracts, **self._planned},
-            frozenset(self._people),
+        beside: int = self._ground.one(
+            'SELECT count(*) FROM member CROSS JOIN node USING (n) WHERE "set" = ? AND NOT touched '
+            "AND NOT beside",
+            new.number,
         )
-
-    def _owners(self, companies: Collection[str]) -> set[str]:
-        new = self._new("owners", companies)
-        for one, kind in self._around.owners(new) if new else ():
-            self._ownerships.add([one])
-            if kind is EntityType.CONTACT:
-                self._people.add(one.from_id)
-        found = self._ownerships.into(companies)
-        return {one.from_id for one in found if leads_up(one, self._day)} - self._people
-
-    def _owned(self, companies: Collection[str]) -> set[str]:
-        new = self._new("owned", companies)
-        self._ownerships.add(self._around.owned(new, self._day) if new else ())
-        found = self._ownerships.out_of(companies)
-        return {one.to_id for one in found if leads_up(one, self._day)}
-
-    def _above(self, contracts: Collection[str]) -> set[str]:
-        new = self._new("above", contracts)
-        self._links.add(self._around.above(new) if new else ())
-        return {one.from_id for one in self._links.into(contracts)}
-
-    def _below(self, contracts: Collection[str]) -> set[str]:
-        new = self._new("below", contracts)
-        self._links.add(self._around.below(new, self._day) if new else ())
-        found = self._links.out_of(contracts)
-        return {one.to_id for one in found if one.period.holds_on(self._day)}
-
-    def _new(self, step: str, ids: Collection[str]) -> set[str]:
-        """Those that the graph has and that were not asked for yet."""
-        new = set(ids) - self._asked[step] - self._created
-        around = new - self._touched - self._nodes
-        if around and len(self._nodes) + len(around) > MOST_NODES:
+        if self._beside + beside > MOST_NODES:
             raise TooLarge
-        self._asked[step] |= new
-        self._nodes |= around
-        return new
-
-
-def _into(companies: Collection[str], links: Iterable[Ownership]) -> Shares:
-    found: dict[str, list[Ownership]] = {company: [] for company in companies}
-    for one in links:
-        if one.to_id in found:
-            found[one.to_id].append(one)
-    return found
-
-
-def _closure(starts: Iterable[str], step: Callable[[Collection[str]], set[str]]) -> set[str]:
-    seen = set(starts)
-    level = set(seen)
-    while level:
-        level = step(level) - seen
-        seen |= level
-    return seen
+        self._beside += beside
+        self.asked += len(new)
+        self._ground.run(
+            "UPDATE node SET asked = asked | ?, beside = NOT touched "
+            'WHERE n IN (SELECT n FROM member WHERE "set" = ?)',
+            step,
+            new.number,
+        )
+        yield from new.pages()
+        new.drop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
@@ -10,11 +10,11 @@ from typing import Any
 
 import orjson
 
-from graph.assemble import LINK_CLASSES, link, node
+from graph.assemble import any_link, node
 from graph.catalogue import Catalogue, is_link
 from graph.changes import RecordKey
 from graph.codec import Values, load
-from graph.model import Contract, ContractLink, ContractParty, Link, Ownership
+from graph.model import Contract, Link
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord, shown_values
@@ -54,49 +54,27 @@ _CREATED = (
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The links and contracts that a plan touches, by id, as they will be.
+    """The links and contracts that a plan touches, as they will be; each is given once.
 
-    `contracts`: those whose scope or kind matters. `people`: owners that are contacts. `created`:
-    ids of companies, contacts and contracts that the graph does not have yet.
+    `links`: with whether the plan says that a contact begins it. `contracts`: those whose scope or
+    kind matters. `created`: ids of companies, contacts and contracts that the graph does not have
+    yet.
     """
 
-    links: Mapping[str, Link]
-    contracts: Mapping[str, Contract]
-    people: frozenset[str]
-    created: frozenset[str]
-
-    def without(self, ids: Iterable[str]) -> Overlay:
-        """The same without some links."""
-        left = {id: self.links[id] for id in self.links.keys() - set(ids)}
-        return replace(self, links=left)
-
-    @property
-    def ownerships(self) -> list[Ownership]:
-        return [one for one in self.links.values() if isinstance(one, Ownership)]
-
-    @property
-    def contract_links(self) -> list[ContractLink]:
-        return [one for one in self.links.values() if isinstance(one, ContractLink)]
-
-    @property
-    def parties(self) -> list[ContractParty]:
-        return [one for one in self.links.values() if isinstance(one, ContractParty)]
+    links: Iterable[tuple[Link, bool]]
+    contracts: Iterable[Contract]
+    created: Iterable[str]
 
 
 def overlay_of(store: Store, reader: Reader, day: date) -> Overlay:
     """What the plan makes of what it touches; what is withdrawn ends on `day`."""
     weigher = _Weigher(store, reader, day)
-    links: dict[str, Link] = {}
-    people: set[str] = set()
-    for state, owner in weigher.states(store.rows(_LINKS, *(kind.value for kind in KINDS))):
-        links[state.id] = link(state, LINK_CLASSES[state.entity])
-        if owner == EntityType.CONTACT:
-            people.add(state.from_id or "")
-    contracts = {
-        state.id: node(state, Contract) for state, _ in weigher.states(store.rows(_CONTRACTS))
-    }
-    created = frozenset(id for (id,) in store.rows(_CREATED))
-    return Overlay(links, contracts, frozenset(people), created)
+    links = weigher.states(store.rows(_LINKS, *(kind.value for kind in KINDS)))
+    return Overlay(
+        links=((any_link(one), start == EntityType.CONTACT) for one, start in links),
+        contracts=(node(one, Contract) for one, _ in weigher.states(store.rows(_CONTRACTS))),
+        created=(id for (id,) in store.rows(_CREATED)),
+    )
 
 
 class _Weigher:

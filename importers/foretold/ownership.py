@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -25,13 +25,17 @@ from importers.foretold.picture import Edge
 
 @dataclass(frozen=True, slots=True)
 class Retopped:
-    """A company whose ultimate parents change through edges into it, `made` or `ended`."""
+    """A company whose ultimate parents change through edges into it, `made` or `ended`.
+
+    `below`: so many others below it change theirs, once that was counted.
+    """
 
     company: str
     old: tuple[str, ...]
     new: tuple[str, ...]
     made: tuple[Edge, ...]
     ended: tuple[Edge, ...]
+    below: int = 0
 
 
 def retopped(
@@ -48,6 +52,21 @@ def retopped(
         for one in sorted(changed & (made.keys() | ended.keys()))
     ]
     return found, changed
+
+
+def by_owner(edges: Iterable[Edge]) -> Mapping[str, list[str]]:
+    """What each company owns."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for owner, owned in edges:
+        found[owner].append(owned)
+    return found
+
+
+def with_below(
+    one: Retopped, owned: Mapping[str, Sequence[str]], changed: Collection[str]
+) -> Retopped:
+    """The same with those of `changed` below it counted."""
+    return replace(one, below=count_below(one.company, owned, changed))
 
 
 def count_below(company: str, edges: Mapping[str, Sequence[str]], changed: Collection[str]) -> int:

@@ -28,14 +28,6 @@ class Picture:
     contracts: Mapping[str, Contract] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
 
-    def owners(self, day: date) -> set[Edge]:
-        """Who owns whom on a day, companies only: (owner, owned)."""
-        return {
-            (one.from_id, one.to_id)
-            for one in self.ownerships
-            if leads_up(one, day) and one.from_id not in self.people
-        }
-
 
 def leads_up(one: Ownership, day: date) -> bool:
     """Whether a link leads from a company to another owner on a day: as the group is walked."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graph.analysis.answers import Proof
 from graph.reader import Reader
+from importers.foretold.comparing import Tied
 from importers.foretold.foretell import Foretold, foretell
 from importers.foretold.moves import Moved
 from importers.foretold.names import named
-from importers.foretold.ownership import Overfull, Retopped, count_below
-from importers.foretold.picture import Edge
+from importers.foretold.ownership import Overfull, Retopped
 from importers.mapping.mapped import RowProblem
 from importers.plan.consequences import (
     LISTED,
@@ -62,7 +61,7 @@ def _names(found: Foretold, store: Store, reader: Reader) -> Names:
     _Telling(found, want).all(date.min)
     for edge in found.refused.values():
         wanted.update(edge)
-    return named(store, reader, wanted, found.created).__getitem__
+    return named(store, reader, wanted).__getitem__
 
 
 def _reject_loops(store: Store, found: Foretold, name: Names) -> None:
@@ -86,20 +85,19 @@ class _Telling:
     def all(self, day: date) -> Consequences:
         """What vanishes comes before what appears: it is the rarer and the graver."""
         found = self._found
-        vanish = [self._derived(False, pair) for pair in found.vanish[:LISTED]]
-        room = LISTED - len(vanish)
-        owned = _owned(found) if found.tops else {}
-        tops = [self._top(one, owned) for one in found.tops[:LISTED]]
+        vanish = [self._derived(False, one) for one in found.vanish]
+        appear = islice(found.appear, LISTED - len(vanish))
+        tops = map(self._top, found.tops)
         return Consequences(
             as_of=day,
             loops=tuple(self._loop(*one) for one in found.loops[:LISTED]),
             tops=tuple(sorted(tops, key=lambda one: (-one.below, one.company.id))),
-            shares=tuple(map(self._shares, found.shares[:LISTED])),
-            moves=tuple(map(self._move, found.moves[:LISTED])),
-            derived=(*vanish, *(self._derived(True, pair) for pair in found.appear[:room])),
+            shares=tuple(map(self._shares, found.shares)),
+            moves=tuple(map(self._move, found.moves)),
+            derived=(*vanish, *(self._derived(True, one) for one in appear)),
             duplicates=tuple(
                 Duplicate(self._name(one.company), self._name(one.other), one.name, one.postcode)
-                for one in found.duplicates[:LISTED]
+                for one in found.duplicates
             ),
             counts=self._counts(),
             limits=tuple(found.limits),
@@ -109,13 +107,13 @@ class _Telling:
         found = self._found
         return {
             "loops": len(found.loops),
-            "tops": len(found.tops),
-            "shares": len(found.shares),
-            "moves": len(found.moves),
-            "derived": len(found.appear) + len(found.vanish),
-            "duplicates": len(found.duplicates),
-            "derived_appear": len(found.appear),
-            "derived_vanish": len(found.vanish),
+            "tops": found.tops.count,
+            "shares": found.shares.count,
+            "moves": found.moves.count,
+            "derived": found.appear.count + found.vanish.count,
+            "duplicates": found.duplicates.count,
+            "derived_appear": found.appear.count,
+            "derived_vanish": found.vanish.count,
         }
 
     def _names(self, ids: Iterable[str]) -> tuple[Named, ...]:
@@ -124,13 +122,12 @@ class _Telling:
     def _loop(self, kind: LoopKind, path: Iterable[str]) -> Loop:
         return Loop(kind, self._names(path), refused=kind == "contract")
 
-    def _top(self, one: Retopped, owned: Mapping[str, list[str]]) -> TopChange:
+    def _top(self, one: Retopped) -> TopChange:
         name = self._name
         through = [Tie(name(owner), name(owned), made=True) for owner, owned in one.made]
         through += [Tie(name(owner), name(owned), made=False) for owner, owned in one.ended]
         old, new = self._names(one.old), self._names(one.new)
-        below = count_below(one.company, owned, self._found.retopped_all)
-        return TopChange(name(one.company), old, new, tuple(through), below)
+        return TopChange(name(one.company), old, new, tuple(through), one.below)
 
     def _shares(self, one: Overfull) -> SharesAbove:
         planned = self._found.planned
@@ -151,25 +148,17 @@ class _Telling:
         old, new = self._names(one.old), self._names(one.new)
         return Move(self._name(one.contract), one.what, one.role, old, new)
 
-    def _derived(self, appears: bool, pair: Edge) -> DerivedLink:
-        role, proof = self._found.proofs[pair]
-        company, contract = self._names(pair)
+    def _derived(self, appears: bool, one: Tied) -> DerivedLink:
+        company, contract = self._names(one.pair)
         return DerivedLink(
             appears,
             company,
             contract,
-            role,
-            proof.rule.value,
-            proof.certainty.value,
-            self._names(_along(pair[0], proof)),
+            one.role,
+            one.proof.rule.value,
+            one.proof.certainty.value,
+            self._names(_along(one.pair[0], one.proof)),
         )
-
-
-def _owned(found: Foretold) -> Mapping[str, list[str]]:
-    owned: dict[str, list[str]] = defaultdict(list)
-    for start, end in found.edges:
-        owned[start].append(end)
-    return owned
 
 
 def _along(start: str, proof: Proof) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
 
+from importers.plan.core import core
 from importers.plan.resolve import reject_record
 from importers.plan.store import Store
 
@@ -22,53 +22,25 @@ def reject_loops(store: Store) -> None:
         "WHERE entity = 'contract_link' AND alive UNION SELECT to_id FROM record "
         "WHERE entity = 'contract_link' AND alive"
     )
-    starts, ends = array("q"), array("q")
+    starts, ends = array("i"), array("i")
     for start, end in store.rows(
         "SELECT a.id, b.id FROM record l JOIN node a ON a.entity = l.from_id "
         "JOIN node b ON b.entity = l.to_id WHERE l.entity = 'contract_link' AND l.alive"
     ):
         starts.append(start)
         ends.append(end)
-    core = _core(starts, ends)
-    if core:
-        _break(store, core)
+    inner = core(starts, ends)
+    if inner:
+        _break(store, inner)
 
 
-def _core(starts: Sequence[int], ends: Sequence[int]) -> set[int]:
-    """The nodes that are left when nodes without a parent are taken away again and again."""
-    if not starts:
-        return set()
-    size = max(max(starts), max(ends)) + 1
-    parents = array("q", bytes(8 * size))
-    first = array("q", bytes(8 * (size + 1)))
-    for start, end in zip(starts, ends, strict=True):
-        parents[end] += 1
-        first[start + 1] += 1
-    for node in range(size):
-        first[node + 1] += first[node]
-    children = array("q", bytes(8 * len(ends)))
-    filled = array("q", first)
-    for start, end in zip(starts, ends, strict=True):
-        children[filled[start]] = end
-        filled[start] += 1
-    waiting = [node for node in range(size) if parents[node] == 0]
-    while waiting:
-        node = waiting.pop()
-        for place in range(first[node], first[node + 1]):
-            child = children[place]
-            parents[child] -= 1
-            if parents[child] == 0:
-                waiting.append(child)
-    return {node for node in range(size) if parents[node] > 0}
-
-
-def _break(store: Store, core: set[int]) -> None:
+def _break(store: Store, inner: set[int]) -> None:
     """Take the links of the core in order; one whose end leads back to its start is rejected."""
     below: dict[int, set[int]] = defaultdict(set)
     names: dict[int, str] = {}
     store.run("DROP TABLE IF EXISTS temp.core")
     store.run("CREATE TEMP TABLE core (id INTEGER PRIMARY KEY)")
-    store.many("INSERT INTO core VALUES (?)", [(node,) for node in core])
+    store.many("INSERT INTO core VALUES (?)", [(node,) for node in inner])
     links = store.db.execute(
         "SELECT l.key, a.id, b.id, f.external_id, t.external_id FROM record l "
         "JOIN node a ON a.entity = l.from_id JOIN core ca ON ca.id = a.id "

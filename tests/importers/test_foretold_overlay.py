@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +12,13 @@ import pytest
 from graph.engine.connection import Database
 from graph.mastering import Mastering
 from graph.messages import use_language
+from graph.model import Contract, Link
 from graph.outlook import Outlook
 from graph.reader import Reader
 from graph.settings import settings
 from graph.vocabulary import EntityType
 from importers import apply_plan, import_files, plan_import
-from importers.foretold.overlay import Overlay, overlay_of
+from importers.foretold.overlay import overlay_of
 from importers.plan.store import Store
 from tests.importers.small_group import exported, imported
 
@@ -35,11 +38,25 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings(), "data_dir", tmp_path / "data")
 
 
-def agree(database: Database, files: list[Path]) -> Overlay:
+@dataclass(frozen=True)
+class Told:
+    """An overlay, by ids."""
+
+    links: Mapping[str, Link]
+    contracts: Mapping[str, Contract]
+    created: frozenset[str]
+
+
+def agree(database: Database, files: list[Path]) -> Told:
     """Plan, look at the overlay, apply, and compare with what the graph then has."""
     plan = plan_import(database, files)
     with Store.open(plan.path) as store:
-        told = overlay_of(store, Reader(database), date.today())
+        found = overlay_of(store, Reader(database), date.today())
+        told = Told(
+            {link.id: link for link, _ in found.links},
+            {contract.id: contract for contract in found.contracts},
+            frozenset(found.created),
+        )
     assert apply_plan(database, plan, exactly=True).rejected == 0
     reader = Reader(database)
     states = [
