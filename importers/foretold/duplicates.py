@@ -128,7 +128,7 @@ def _in_plan(created: list[Appearance], limits: list[Limit]) -> Iterator[Alike]:
     earlier: dict[str, list[Appearance]] = defaultdict(list)
     for one in created:
         near = {other.id: other for code in one.postcodes for other in earlier[code]}
-        alike = ((other, same_looks(one, other)) for other in near.values())
+        alike = ((near[id], same_looks(one, near[id])) for id in sorted(near))
         first = next(((other, code) for other, code in alike if code), None)
         if first:
             yield Alike(one.id, first[0].id, one.name, first[1])
