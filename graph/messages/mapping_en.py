@@ -71,6 +71,8 @@ TEXTS = {
     "row.review.hint": "Decide whether it is one of them, and correct the identifier ({by}).",
     "row.own_parent": "a {entity} cannot be its own parent",
     "row.own_parent.hint": "Correct {column}; own shares are given with the basis “own”.",
+    "row.to_itself": "a {entity} would be joined to itself",
+    "row.to_itself.hint": "Correct {column}: it names what the row itself is about.",
     "row.not_own": "own shares name one company twice, here two are named",
     "row.not_own.hint": "Correct {column}.",
     "row.overlap": "the same link stands for an overlapping period in {other}",

@@ -81,9 +81,11 @@ TEXTS = {
     "{candidates}",
     "row.review.hint": "Décidez s'il s'agit de l'un d'eux, et corrigez l'identifiant ({by}).",
     "row.own_parent": "un objet ({entity}) ne peut pas être son propre parent",
-    "row.own_parent.hint": "Corrigez {column} ; l'autocontrôle se donne avec la nature "
+    "row.own_parent.hint": "Corrigez {column} ; l'autodétention se donne avec la nature "
     "correspondante.",
-    "row.not_own": "l'autocontrôle nomme deux fois la même société, ici il y en a deux",
+    "row.to_itself": "un objet ({entity}) serait relié à lui-même",
+    "row.to_itself.hint": "Corrigez {column} : il désigne l'objet même de la ligne.",
+    "row.not_own": "l'autodétention nomme deux fois la même société, ici il y en a deux",
     "row.not_own.hint": "Corrigez {column}.",
     "row.overlap": "le même lien figure pour une période qui chevauche, dans {other}",
     "row.overlap.hint": "Corrigez les dates pour que les périodes ne se chevauchent pas.",

@@ -75,7 +75,8 @@ def _own_parents(store: Store) -> None:
     ).fetchall()
     for key, entity, two in wrong:
         kind = LINKS[EntityType(entity)].starts[0]
-        reject_record(store, key, "row.not_own" if two else "row.own_parent", {"entity": kind})
+        problem = "row.own_parent" if entity == EntityType.OWNERSHIP else "row.to_itself"
+        reject_record(store, key, "row.not_own" if two else problem, {"entity": kind})
 
 
 def _ties(store: Store) -> None:

@@ -269,7 +269,7 @@ def test_own_parents_loops_and_overlaps_are_rejected(tmp_path: Path, registry: R
     assert "overlapping period in liens_groupe.csv:6" in found["liens_groupe.csv", 7].reason
     loop = [p for p in found.values() if "loop" in p.reason]
     assert [p.reason.partition(": ")[2] for p in loop] == ["C → A → B → C"]
-    assert "own parent" in found["contrats.csv", 5].reason
+    assert "joined to itself" in found["contrats.csv", 5].reason
     assert len(asserted(store, "ownership")) == 3
 
 
