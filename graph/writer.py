@@ -27,6 +27,7 @@ from graph.writing.foresight import (
     decided,
     touched_by,
 )
+from graph.writing.load import said_to_be_new
 from graph.writing.rules import (
     claimed,
     first_of_each,
@@ -158,6 +159,9 @@ class Writer:
             found = foreseen.decided
         else:
             found = decided(execute, change_set, standing, trusting=trusting)
+        if trusting and found.decision.breaches and said_to_be_new(change_set):
+            # Whatever else is wrong shall be told too.
+            found = decided(execute, change_set, standing, trusting=False)
         decision = found.decision
         self._refuse(decision.breaches, claimed(execute, change_set, found.standing.catalogue))
         if decision.is_empty and not found.loaded.new_sources and not decision.erased:
