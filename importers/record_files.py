@@ -78,7 +78,7 @@ def open_part(path: Path, mapping: FileMapping) -> RecordTable:
     columns = {
         name: Column(spec.path, spec.join, spec.pick) for name, spec in table.columns.items()
     }
-    shape = RecordShape(table.records or (), table.rows, columns, table.beside)
+    shape = RecordShape(table.records or (), table.rows, columns, table.beside, table.only)
     return open_records(path, shape, encoding=table.encoding)
 
 

@@ -34,7 +34,7 @@ def check_records(mapping: FileMapping, prefix: YamlPath) -> Iterator[Fault]:
     """What is wrong with the columns of one table of records; `prefix` is where it stands."""
     table = mapping.table
     if table.records is None:
-        if table.rows is not None or table.columns or table.beside:
+        if table.rows is not None or table.columns or table.beside or table.only:
             yield Fault("columns_of_records", (*prefix, "table"), {})
         return
     if not prefix:
@@ -69,12 +69,14 @@ def _rows(table: TableSpec, prefix: YamlPath) -> Iterator[Fault]:
         else:
             if len(set(named)) < len(named) or len(named) == 1:
                 yield Fault("wrong_rows", where, {"place": table.rows})
-    for name, path in table.beside.items():
-        where = (*prefix, "table", "beside", name)
-        yield from _path(path, named, where)
-        if name in named:
-            yield Fault("beside_twice", where, {"name": name, "known": ", ".join(named)})
-        named += (name,)
+    for word, objects in (("beside", table.beside), ("only", table.only)):
+        known = named
+        for name, path in objects.items():
+            where = (*prefix, "table", word, name)
+            yield from _path(path, known if word == "only" else named, where)
+            if name in named:
+                yield Fault("beside_twice", where, {"name": name, "known": ", ".join(named)})
+            named += (name,)
     for name, column in table.columns.items():
         for path in column.path:
             yield from _path(path, named, (*prefix, "table", "columns", name))

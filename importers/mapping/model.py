@@ -211,6 +211,7 @@ class FileMapping(_Rows):
                 "records": part.table.records or self.table.records,
                 "rows": part.table.rows,
                 "beside": part.table.beside,
+                "only": part.table.only,
                 "columns": {**self.table.columns, **part.table.columns},
             }
         )

@@ -66,7 +66,8 @@ class TableSpec(Strict):
     A JSON, JSON Lines or XML file has `records`: where they stand, such as `releases[]` (several:
     the first that is found). `rows` are lists within a record whose items are the rows. `beside`
     names other objects by a JSONPath: each pair of an item and such an object is a row, and an item
-    without one is none.
+    without one is none. `only` names the one object at a JSONPath; where there are none or several,
+    the columns that begin with it are empty.
     """
 
     sheet: str | None = None
@@ -77,6 +78,7 @@ class TableSpec(Strict):
     records: Annotated[tuple[str, ...], OneOrMany()] | None = None
     rows: str | None = None
     beside: dict[str, str] = Field(default_factory=dict)
+    only: dict[str, str] = Field(default_factory=dict)
     columns: dict[str, ColumnSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")

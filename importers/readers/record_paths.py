@@ -208,6 +208,16 @@ def _with(rows: Iterator[dict[str, Any]], name: str, path: JSONPath) -> Iterator
                     yield {**names, name: one}
 
 
+def with_only(
+    rows: Iterator[dict[str, Any]], only: Mapping[str, JSONPath]
+) -> Iterator[dict[str, Any]]:
+    """Each row with the one object at each of these paths; without it where there are none or
+    several."""
+    for names in rows:
+        found = {name: path.findall(names) for name, path in only.items()}
+        yield {**names, **{name: some[0] for name, some in found.items() if len(some) == 1}}
+
+
 def _rows(names: dict[str, Any], place: Any, steps: Steps) -> Iterator[dict[str, Any]]:
     for at, step in enumerate(steps):
         if step is ITEM:

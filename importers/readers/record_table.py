@@ -22,6 +22,7 @@ from importers.readers.record_paths import (
     paired,
     rows_of,
     steps_of,
+    with_only,
 )
 from importers.readers.record_stream import RawRecord, RecordStream
 from importers.readers.rows import Cell, Detected, RowFault, SourceRow
@@ -33,19 +34,22 @@ class RecordShape:
 
     `records`: where its records may stand, the first that is found counts. `rows`: the lists
     within a record whose items are the rows; without it the record is one. `beside`: paths to other
-    objects by name; each of them with an item is a row.
+    objects by name; each of them with an item is a row. `only`: paths to what belongs to a row
+    where it is alone there.
     """
 
     records: tuple[str, ...]
     rows: str | None = None
     columns: Mapping[str, Column] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lists(self) -> frozenset[str]:
         """The names of elements that are lists wherever they stand in XML."""
         columns = [path for column in self.columns.values() for path in column.paths]
-        return listed([*self.records, self.rows or "", *self.beside.values(), *columns])
+        objects = (*self.beside.values(), *self.only.values())
+        return listed([*self.records, self.rows or "", *objects, *columns])
 
 
 class RecordTable(Closing):
@@ -70,6 +74,7 @@ class RecordTable(Closing):
         self.members = tuple(first.content) if isinstance(first.content, dict) else ()
         self._steps = steps_of(shape.rows) if shape.rows else ()
         self._beside = {name: compiled_path(path) for name, path in shape.beside.items()}
+        self._only = {name: compiled_path(path) for name, path in shape.only.items()}
         self._finders = {name: finder(column) for name, column in shape.columns.items()}
         self._reopen = reopen
         self._limits = limits
@@ -106,14 +111,16 @@ class RecordTable(Closing):
         try:
             yield from self._paired(record, body)
         except RecursionError:  # a path that looks into all depths
-            fault = RowFault("readers.row.nested_value", {"column": ", ".join(self._beside)})
+            fault = RowFault(
+                "readers.row.nested_value", {"column": ", ".join((*self._beside, *self._only))}
+            )
             yield self._row(record, {}, fault, body)
 
     def _paired(self, record: RawRecord, body: bytes) -> Iterator[SourceRow]:
         """The rows of a record, bounded in number and time."""
         begun = time.monotonic()
-        items = rows_of(record.content, self._steps)
-        for count, names in enumerate(paired(items, self._beside), 1):
+        items = paired(rows_of(record.content, self._steps), self._beside)
+        for count, names in enumerate(with_only(items, self._only), 1):
             if count > self._limits.record_rows:
                 raise self._problem("record_rows", record, self._limits.record_rows)
             if time.monotonic() - begun > self._limits.record_seconds:

@@ -247,6 +247,26 @@ def test_objects_beside_the_items_of_a_list(tmp_path: Path) -> None:
     assert refused(path, how, replace(SMALL, record_rows=8)).reason == "record_rows"
 
 
+def test_the_only_object_at_a_path_belongs_to_the_row(tmp_path: Path) -> None:
+    record = {
+        "lots": [{"id": 1}, {"id": 2}, {"id": 3}, {"id": 4}],
+        "orders": [{"no": "A", "lot": 1}, {"no": "B", "lot": 2}, {"no": "C", "lot": 2},
+                   {"no": "D", "lot": 4, "by": {"name": "x"}}],
+    }  # fmt: skip
+    path = saved(tmp_path, "a.json", json.dumps(record))
+    columns = {
+        "order": Column(("order.no",)),
+        "by": Column(("order.by.name",)),
+        "lot": Column(("lots.id",)),
+    }
+    only = {"order": "record.orders[?@.lot == $.lots.id]"}
+    found = [
+        (row["lot"], row["order"], row["by"])
+        for row in rows(path, RecordShape(("$",), "lots[]", columns, only=only))
+    ]
+    assert found == [(1, "A", None), (2, None, None), (3, None, None), (4, "D", "x")]
+
+
 def test_a_record_whose_rows_take_too_long_is_refused(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.json", json.dumps([{"r": [1, 2]}]))
     assert refused(path, shape("[]", "r[]", a="r"), Limits(record_seconds=0)).reason == (
@@ -364,6 +384,8 @@ def test_a_file_of_a_folder_that_no_mapping_knows_is_left_aside(tmp_path: Path) 
         ("      rows: lines[]", "      records: lines", 10, "wrong_records"),
         ("lines[]\n", "lines[]\n      beside: {record: record.x}\n", 11, "beside_twice"),
         ("lines[]\n", "lines[]\n      beside: {x: line.x}\n", 11, "wrong_level"),
+        ("lines[]\n", "lines[]\n      only: {lines: record.x}\n", 11, "beside_twice"),
+        ("lines[]\n", "lines[]\n      only: {x: other.x}\n", 11, "wrong_level"),
     ],
 )
 def test_what_is_wrong_with_tables_of_records_is_said_with_its_line(
