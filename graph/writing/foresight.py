@@ -8,7 +8,7 @@ of the same writer that touch other things.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from graph.catalogue import DECLARED
@@ -16,6 +16,7 @@ from graph.changes import ChangeSet
 from graph.queries import Execute
 from graph.queries.log import Taken
 from graph.standing import Standing
+from graph.vocabulary import SourceRole
 from graph.writing.decide import decide
 from graph.writing.decision import Decision
 from graph.writing.load import Loaded, load, nothing_of, said_to_be_new
@@ -70,27 +71,26 @@ class OwnNumbers:
 
     def __init__(self) -> None:
         self.acknowledged: int | None = None
-        self._last: Decided | None = None
+        self._seen: tuple[Standing, Mapping[str, SourceRole]] | None = None
         self._touched: deque[tuple[int, frozenset[Hashable]]] = deque(maxlen=_REMEMBERED)
 
     def add(self, number: int, change_set: ChangeSet, decided: Decided) -> None:
         """The change set was written under this number, as decided."""
         self._touched.append((number, touched_by(change_set)))
-        self._last = decided
+        # Not the decision: it is as large as the batch.
+        self._seen = (decided.standing, decided.loaded.roles)
         self.acknowledged = number
 
     def without_looking(self, change_set: ChangeSet) -> Decided | None:
         """The decision where all is said to be new and what stands and speaks is known from the
         last change set, without a look into the graph; None where it takes one."""
-        last = self._last
-        if last is None or said_to_be_new(change_set) != {
-            one.entity_id for one in change_set.assertions
-        }:
+        ids = {one.entity_id for one in change_set.assertions}
+        if self._seen is None or said_to_be_new(change_set) != ids:
             return None
-        roles = last.loaded.roles
+        standing, roles = self._seen
         if any(roles.get(source.name) is not source.role for source in change_set.sources):
             return None
-        return decided_on(change_set, nothing_of(roles), last.standing)
+        return decided_on(change_set, nothing_of(roles), standing)
 
     def hold(self, foreseen: Foreseen, taken: Taken) -> bool:
         """Whether what was foreseen is what would be decided now."""
