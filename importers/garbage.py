@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-OBJECTS = 20_000
+OBJECTS = 10_000
 """So many new objects between two looks; Python's own measure is 700."""
 
 _lock = Lock()
@@ -17,7 +17,7 @@ _open: list[tuple[int, int, int]] = []
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Within the block Python looks for cycles of garbage a thirtieth as often.
+    """Within the block Python looks for cycles of garbage a tenth as often.
 
     An import makes millions of small objects that hold no cycles and are freed without a look;
     looking through them again and again took a quarter of Python's time while writing.
