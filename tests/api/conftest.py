@@ -28,6 +28,20 @@ E = EntityType
 
 
 @pytest.fixture
+def sent(clean_database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that are read with from here on, as they are sent."""
+    found: list[str] = []
+    once = Database._read_once
+
+    def noted(self: Database, query: str, params: dict[str, object]) -> Any:
+        found.append(query)
+        return once(self, query, params)
+
+    monkeypatch.setattr(Database, "_read_once", noted)
+    return found
+
+
+@pytest.fixture
 def world(clean_database: Database) -> World:
     """The group of this file's first lines."""
     ids: dict[str, str] = {}

@@ -8,7 +8,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from api import limits
-from graph.engine.connection import Database
 from tests.api.world import Ask, World
 
 CREATE = """mutation($in: CreateFieldInput!) { createField(input: $in) {
@@ -152,20 +151,13 @@ def test_contracts_are_found_and_links_told_by_their_fields(ask: Ask, world: Wor
 
 
 def test_a_total_is_counted_once_where_it_is_asked_for_and_within_a_limit(
-    ask: Ask, world: World, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, world: World, sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create(ask, "rank", type="text", labelEn="Rank")
     for name in ("alpha", "beta"):
         asked = {"id": world.company(name), "field": "x_rank", "value": "A"}
         assert ask(SET, **{"in": asked})["setField"]["changed"]
-    sent: list[str] = []
-    once = Database._read_once
-
-    def counted(self: Database, query: str, params: dict[str, object]) -> object:
-        sent.append(query)
-        return once(self, query, params)
-
-    monkeypatch.setattr(Database, "_read_once", counted)
+    sent.clear()
     where = {"is": {"field": "rank", "value": "A"}}
     one = "query($is: FieldIs) { companies(first: 1, where: $is) { %s edges { cursor } } }"
     ask(one % "", **where)

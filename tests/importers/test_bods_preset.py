@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from graph.messages import use_language
 from importers.mapping import Registry
 from importers.rejected import write_rejected
 from tests.importers.planned import Planned, planned
@@ -18,16 +17,6 @@ from tests.importers.planned import Planned, planned
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "bods"
 
 Record = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def statement(record: str, type: str, details: Record, status: str = "new",

@@ -35,7 +35,7 @@ def test_a_mapping_names_users_and_choices_in_lists(
     rows.write_text("\n".join((*lines, "C3,Gamma,Bob,Old")) + "\n", encoding="utf-8")
     report = import_files(clean_database, [rows], mapping)
     assert {problem.line for problem in report.problems} == {3, 4}
-    [found] = Reader(clean_database).asking().find("Alpha")
+    [found] = Reader(clean_database).lookup().find("Alpha")
     company = Reader(clean_database).company(found.id)
     assert company is not None
     assert company.custom == {"x_team": (ann, bob), "x_tags": ("Gold", "New")}

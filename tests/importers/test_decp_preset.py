@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from graph.identifiers import can_exist
-from graph.messages import use_language
 from importers.mapping import Registry
 from importers.rejected import write_rejected
 from tests.importers.planned import Planned, planned
@@ -19,16 +18,6 @@ DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "decp"
 SIRET, OTHER = "73282932000074", "55204599900869"
 
 Record = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def holder(id: str, type: str = "SIRET") -> Record:

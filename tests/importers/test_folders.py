@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import use_language
 from graph.settings import settings
 from importers.files import find
 from importers.folders import DEPTH, listed
@@ -22,11 +21,6 @@ claims: {files: "firms*.csv", headers: [Code, Name]}
 extent: full
 nodes: {firm: {entity: company, key: Code, fields: {name: {column: Name, required: true}}}}
 """
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 @pytest.fixture

@@ -8,21 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from stdnum.iso7064 import mod_97_10
 
-from graph.messages import use_language
 from importers.mapping import Registry
 from tests.importers.planned import Planned, planned
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "gleif"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def lei(number: int) -> str:

@@ -12,7 +12,6 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.messages import use_language
 from importers.files import find
 from importers.mapping import MappingProblems, NoMapping, Registry, load_mapping, parse_mapping
 from importers.readers import ReadProblem, open_table
@@ -26,11 +25,6 @@ NAMES = ("Code", "Adresse / Rue", "Adresse / Ville", "Contact / Nom")
 TOP = ("Code", "Adresse", None, "Contact")
 LEAVES = (None, "Rue", "Ville", "Nom")
 ROW = ("A", "1 quai", "Lyon", "Noirval")
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 def _csv(path: Path) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from graph.changes import RecordKey
-from graph.messages import use_language
 from graph.vocabulary import EntityType
 from importers.mapping import Registry, parse_mapping
 from importers.mapping.columns import columns_of
@@ -15,11 +14,6 @@ from importers.mapping.mapped import MappedRow, join_key
 from importers.mapping.model import FileMapping
 from importers.mapping.row_mapper import RowMapper
 from importers.readers import Cell, SourceRow
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 @pytest.fixture(scope="module")

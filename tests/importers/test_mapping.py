@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import use_language
 from importers.files import find
 from importers.folders import NothingToImport
 from importers.mapping import MappingProblems, NoMapping, Registry, parse_mapping
@@ -29,11 +28,6 @@ refs:
 links:
   - {entity: employment, from: contact, to: firm, fields: {job_title: Job}}
 """
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 def problems(text: str) -> list[tuple[int, str]]:

@@ -7,18 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import use_language
 from importers.mapping import MappingProblems, Registry, load_mapping, parse_mapping
 from tests.importers.planned import Planned, planned
 
 HEAD = "name: m\nsource: {system: s, role: other}\nclaims: {files: '*.csv', headers: [K]}\n"
 NODE = "nodes:\n  c:\n    entity: company\n    key: K\n"
 CONTRACT = "nodes:\n  c:\n    entity: contract\n    key: K\n"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 def run(folder: Path, mapping: str, *lines: str) -> Planned:

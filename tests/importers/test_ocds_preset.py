@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from graph.messages import use_language
 from importers.mapping import Registry
 from importers.rejected import write_rejected
 from tests.importers.planned import Planned, planned
@@ -16,16 +15,6 @@ from tests.importers.planned import Planned, planned
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ocds"
 
 Record = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def release(ocid: str, date: str = "2020-05-01", tag: str = "award", **more: Any) -> Record:

@@ -13,7 +13,6 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from graph.engine.connection import Database
-from graph.messages import use_language
 from graph.reader import Reader
 from graph.settings import settings
 from graph.undoing.undo import undo_run
@@ -22,16 +21,6 @@ from importers.mapping import Registry
 from tests.importers.planned import Planned, planned
 
 Record = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def release(date: str, **more: Any) -> Record:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.messages import use_language
 from graph.reader import Reader
 from graph.users import UserBook
 from graph.vocabulary import EntityType
@@ -58,11 +57,6 @@ class EmptyGraph:
 
 
 EMPTY = cast("Reader", EmptyGraph())
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.messages import use_language
 from importers.files import find
 from importers.mapping import MappingProblems, NoMapping, Registry, parse_mapping
 from importers.readers import Column, Limits, ReadProblem, RecordShape, open_records
@@ -44,11 +43,6 @@ tables:
     nodes:
       order: {entity: contract, key: no, fields: {number: no}}
 """
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
 
 
 def shape(records: str, rows: str | None = None, **columns: str | Column) -> RecordShape:

@@ -7,22 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import use_language
 from importers.mapping import Registry
 from tests.importers.planned import planned
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "sec-exhibit-21"
 HEAD = "Filename,Subsidiary,Location of Incorporation,Ownership Percentage"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
 
 
 def test_a_subsidiary_is_known_by_filer_name_and_place(tmp_path: Path, registry: Registry) -> None:
