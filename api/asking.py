@@ -9,9 +9,9 @@ from api.services import Services
 from graph.analysis.answers import Ramification
 from graph.analysis.question import MAX_DEPTH, Question
 from graph.analysis.ramification import ramification
-from graph.asking import NotFound
 from graph.history.moment import moment
 from graph.history.reader import PastReader
+from graph.lookup import NotFound
 from graph.model import is_id
 from graph.vocabulary import Basis
 

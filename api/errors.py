@@ -9,8 +9,8 @@ from typing import Any
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
-from graph.asking import Ambiguous
 from graph.errors import EngineError, RamilleError
+from graph.lookup import Ambiguous
 from graph.messages import text
 
 logger = logging.getLogger("ramille.api")

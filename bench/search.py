@@ -38,12 +38,12 @@ def figures(database: Database) -> list[Figure]:
     reader = Reader(database)
     mix = list(_questions(dice, names, numbers))
     for text in mix:
-        reader.asking().find(text)
+        reader.lookup().find(text)
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(ROUNDS):
         for text in mix:
-            ours.append(_timed(lambda text=text: reader.asking().find(text)))
+            ours.append(_timed(lambda text=text: reader.lookup().find(text)))
             theirs.append(_timed(lambda: database.read(BARE, word="kervad")))
     return [
         Figure(f"search, {percent} %", _at(ours, percent), "bare call", _at(theirs, percent))

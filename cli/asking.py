@@ -175,7 +175,7 @@ def asked_ramification(
     """The answer for a company that was named on the command line."""
     from graph.analysis.question import MAX_DEPTH, Question
     from graph.analysis.ramification import ramification
-    from graph.asking import NotFound
+    from graph.lookup import NotFound
     from graph.reader import Reader
     from graph.vocabulary import Basis, EntityType
 
@@ -222,7 +222,8 @@ def named(
     past = None if moment is None else PastReader(database, moment, reader.standing)
     if past is not None and is_id(asked) and past.state(asked) is not None:
         return asked
-    found = reader.asking().resolve(entity, asked) if entity else reader.asking().resolve_any(asked)
+    lookup = reader.lookup()
+    found = lookup.resolve(entity, asked) if entity else lookup.resolve_any(asked)
     if is_id(asked) and found != asked:
         say(text("cli.merged", id=asked, into=found))
     return found

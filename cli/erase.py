@@ -45,8 +45,8 @@ def command(
 
 def _found(database: Database, asked: str) -> tuple[str, str]:
     """The id, and what to ask about it; a deleted contact is erased from the log."""
-    from graph.asking import Deleted
     from graph.explain import explain
+    from graph.lookup import Deleted
     from graph.reader import Reader
     from graph.vocabulary import EntityType
 

@@ -30,7 +30,7 @@ def command(
     from graph.reader import Reader
 
     with ready() as database:
-        id = asked if is_id(asked) else Reader(database).asking().resolve_any(asked)
+        id = asked if is_id(asked) else Reader(database).lookup().resolve_any(asked)
         found = story(database, id, limit, before or END_OF_LOG)
     if json:
         print_json(as_dict(found))

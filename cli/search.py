@@ -25,7 +25,7 @@ def command(
     from graph.reader import Reader
 
     with ready() as database:
-        found = Reader(database).asking().find(" ".join(words), limit=limit)
+        found = Reader(database).lookup().find(" ".join(words), limit=limit)
     if json:
         print_json([asdict(one) for one in found])
     elif not found:

@@ -36,9 +36,9 @@ def command(
     json: Json = False,
 ) -> None:
     from cli.values import parsed
-    from graph.asking import NotFound
     from graph.catalogue import FieldType
     from graph.changes import HAND_SOURCE, ChangeSet
+    from graph.lookup import NotFound
     from graph.reader import Reader
     from graph.users import Users
     from graph.writer import Writer

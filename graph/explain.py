@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.asking import NotFound
 from graph.catalogue import Catalogue, FieldType, is_link
 from graph.changes import RecordKey
 from graph.display import shown
 from graph.explained import ExplainedValue, Said, explained, place_dict, recorded_dict
 from graph.history.reader import PastReader
 from graph.history.recorded import Recorded
+from graph.lookup import NotFound
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.sources import SourceRecord

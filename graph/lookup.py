@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.assemble import any_node
-from graph.catalogue import LINKS, NODES, Catalogue, is_link
+from graph.catalogue import NODES, Catalogue
 from graph.errors import RamilleError
 from graph.model import is_id
 from graph.queries import Execute, entities, history, lookup, records
@@ -72,7 +72,7 @@ _IDENTIFIERS: Mapping[EntityType, tuple[str, ...]] = {
 }
 
 
-class Asking:
+class Lookup:
     """Looks for nodes in the graph as it is."""
 
     def __init__(self, execute: Execute, catalogue: Catalogue) -> None:
@@ -128,7 +128,7 @@ class Asking:
         """`resolve` over every kind of node a person asks for; ids of links pass as they are."""
         if is_id(asked):
             survivor = self.survivor(asked)
-            if not self._states(survivor, (*NODES, *LINKS)):
+            if entities.state_by_id(self._execute, survivor, self._catalogue) is None:
                 raise NotFound(asked)
             return survivor
         found: dict[str, None] = {}
@@ -150,16 +150,9 @@ class Asking:
         )
         return [found_of(states[id]) for id in ids if id in states]
 
-    def _states(self, id: str, kinds: Iterable[EntityType]) -> dict[str, EntityState]:
-        """The state of the node or link with this id, if it is of one of these kinds."""
-        links = {kind: [id] for kind in kinds if is_link(kind)}
-        nodes = {kind: [id] for kind in kinds if not is_link(kind)}
-        found = entities.nodes_by_id(self._execute, nodes, self._catalogue)
-        return found or entities.links_by_id(self._execute, links, self._catalogue)
-
     def _candidates(self, entity: EntityType, asked: str) -> Iterable[list[str]]:
         if is_id(asked):
-            yield list(self._states(asked, [entity]))
+            yield list(entities.states_by_id(self._execute, {entity: [asked]}, self._catalogue))
         for key in _IDENTIFIERS.get(entity, ()):
             value = asked.casefold() if key == "emails" else compact(asked).upper()
             if value:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.analysis.question import Question
 from graph.analysis.subgraph import Subgraph
 from graph.around import Around
-from graph.asking import Asking
 from graph.assemble import any_link, any_node, node
-from graph.catalogue import LINKS, NODES, Field, Value, is_link
+from graph.catalogue import NODES, Field, Value
 from graph.changes import RecordKey
 from graph.history.past import Past
 from graph.history.recorded import Recorded, recorded
 from graph.history.steps import PastSteps
+from graph.lookup import Lookup
 from graph.model import Company, Contact, Contract, Link, Node, Site
 from graph.queries import entities, history, log, lookup, named_pages, records
 from graph.queries.entities import EntityState
@@ -96,19 +96,11 @@ class Reader:
 
     def states(self, entity: EntityType, ids: Iterable[str]) -> dict[str, EntityState]:
         """The states of nodes or links of one kind by id; unknown ids are absent."""
-        wanted = {entity: list(ids)}
-        if is_link(entity):
-            return entities.links_by_id(self._read, wanted, self._catalogue)
-        return entities.nodes_by_id(self._read, wanted, self._catalogue)
+        return entities.states_by_id(self._read, {entity: ids}, self._catalogue)
 
     def state(self, id: str) -> EntityState | None:
         """The node or link with this id, of whatever kind."""
-        nodes = entities.nodes_by_id(self._read, {kind: [id] for kind in NODES}, self._catalogue)
-        if id in nodes:
-            return nodes[id]
-        return entities.links_by_id(
-            self._read, {kind: [id] for kind in LINKS}, self._catalogue
-        ).get(id)
+        return entities.state_by_id(self._read, id, self._catalogue)
 
     def nodes(self, kind: type[N], ids: Iterable[str]) -> dict[str, N]:
         """Domain objects of one class by id; unknown ids are absent."""
@@ -186,9 +178,9 @@ class Reader:
             steps = PastSteps(Past(self._read, question.as_known, self._catalogue))
         return Walk(steps).around(question)
 
-    def asking(self) -> Asking:
+    def lookup(self) -> Lookup:
         """Which node is meant by what a person typed."""
-        return Asking(self._read, self._catalogue)
+        return Lookup(self._read, self._catalogue)
 
     def around(self) -> Around:
         """Single steps around companies and contracts."""

@@ -8,11 +8,11 @@ from api.context import Info
 from api.mutations.payload import ACTOR, ORIGIN, UserError, refusals
 from api.services import Services, in_thread
 from api.types.custom import FieldDefinition
-from graph.asking import NotFound
 from graph.catalogue import Value
 from graph.codec import Values
 from graph.field_change import Outlook
 from graph.fields import Fields
+from graph.lookup import NotFound
 from graph.vocabulary import EntityType
 from graph.writer import Refused
 

@@ -10,9 +10,9 @@ from api.mutations.payload import ACTOR, ORIGIN, UserError, refusals
 from api.services import Services, in_thread
 from api.types.build import graphql_node
 from api.types.node import Node
-from graph.asking import ASKED
 from graph.assemble import entity_of
 from graph.changes import ChangeSet, Deletion, Merge
+from graph.lookup import ASKED
 from graph.writer import Refused
 
 _VERSION = "Refused where the version is another by now; null: not compared."

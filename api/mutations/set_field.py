@@ -15,9 +15,9 @@ from api.types.build import graphql_node
 from api.types.node import Node
 from api.types.scalars import FieldValue
 from api.values import parsed
-from graph.asking import NotFound
 from graph.changes import RecordKey
 from graph.errors import RamilleError
+from graph.lookup import NotFound
 from graph.queries.entities import EntityState
 from graph.users import Users
 from graph.vocabulary import HAND

@@ -8,7 +8,7 @@ import strawberry
 
 from api.ids import internal
 from api.services import Services
-from graph.asking import MOST_CANDIDATES, Ambiguous, NotFound
+from graph.lookup import MOST_CANDIDATES, Ambiguous, NotFound
 from graph.queries import lookup, records
 from graph.search_text import compact, sort_name
 from graph.vocabulary import EntityType
@@ -67,7 +67,7 @@ def found_by(services: Services, by: By) -> str | None:
     way, asked = _given(by)
     ids = list(dict.fromkeys(_candidates(services, entity, way, asked)))
     if len(ids) > 1:
-        raise Ambiguous(asked, services.reader.asking().described(ids[:MOST_CANDIDATES]))
+        raise Ambiguous(asked, services.reader.lookup().described(ids[:MOST_CANDIDATES]))
     return ids[0] if ids else None
 
 
@@ -91,7 +91,7 @@ def _candidates(services: Services, entity: EntityType, way: str, asked: str) ->
         case "id":
             id = internal(asked, entity)
             found = list(reader.states(entity, [id]))
-            return found or list(reader.states(entity, [reader.asking().survivor(id)]))
+            return found or list(reader.states(entity, [reader.lookup().survivor(id)]))
         case "siren" | "siret":
             number = compact(asked)
             return reader.by_identifier({way: [number]}).get((way, number), [])

@@ -45,7 +45,7 @@ class Listings:
     ) -> list[SearchHit]:
         asked: list[EntityType] = [kind.value for kind in kinds or SearchKind]
         reader = info.context.services.reader
-        found = await in_thread(reader.asking().find, text, asked, page_size(first))
+        found = await in_thread(reader.lookup().find, text, asked, page_size(first))
         info.context.budget.spend(len(found))
         nodes = await info.context.nodes.load_many([hit.id for hit in found])
         return [

@@ -33,7 +33,7 @@ class Lookups:
         found = (await _nodes(info, [id]))[0]
         kind, asked = opened(id)
         if found is None:
-            survivor = await in_thread(info.context.services.reader.asking().survivor, asked)
+            survivor = await in_thread(info.context.services.reader.lookup().survivor, asked)
             led = opaque(kind, survivor) if kind else survivor
             found = (await _nodes(info, [strawberry.ID(led)]))[0] if survivor != asked else None
         return found

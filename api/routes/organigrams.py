@@ -121,11 +121,11 @@ def _resolved(shared: Services, company: str, seq: int | None) -> str:
     try:
         kind, id = opened(company)
     except BadRequest:
-        return shared.reader.asking().resolve(EntityType.COMPANY, company)
+        return shared.reader.lookup().resolve(EntityType.COMPANY, company)
     if kind in (None, EntityType.COMPANY):
         if was_there(shared, id, seq):
             return id
-        return shared.reader.asking().resolve(EntityType.COMPANY, id)
+        return shared.reader.lookup().resolve(EntityType.COMPANY, id)
     raise BadRequest("api.wrong_id", id=company, found=str(kind), expected=str(EntityType.COMPANY))
 
 

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.errors import described, logger, noted
-from graph.asking import Ambiguous, NotFound
 from graph.errors import EngineError, RamilleError
+from graph.lookup import Ambiguous, NotFound
 from graph.messages import text
 from viz.layout import LayoutProblem
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.asking import NotFound
 from graph.assemble import any_node
 from graph.catalogue import Catalogue, Field, Value, is_link
 from graph.changes import Place
@@ -18,6 +17,7 @@ from graph.codec import load
 from graph.explain import plain_node
 from graph.history.past import Past
 from graph.history.undo import deltas
+from graph.lookup import NotFound
 from graph.queries.entities import nodes_gone
 from graph.queries.history import ToldEntry, history_of
 from graph.reader import Reader

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.catalogue import LINKS, NODES, STANDARD, Catalogue
+from graph.catalogue import LINKS, NODES, STANDARD, Catalogue, is_link
 from graph.codec import Values, from_properties
 from graph.model import Period
 from graph.queries.statements import Execute, Row, gathered, of_kinds, statement
@@ -81,6 +81,24 @@ def links_by_id(
         for entity, start, end, props in gathered(rows)
     )
     return {state.id: state for state in states}
+
+
+def states_by_id(
+    execute: Execute,
+    ids: Mapping[EntityType, Iterable[str]],
+    catalogue: Catalogue = STANDARD,
+) -> dict[str, EntityState]:
+    """The states of nodes and of links by id, each asked for by its kind."""
+    nodes = {kind: some for kind, some in ids.items() if not is_link(kind)}
+    links = {kind: some for kind, some in ids.items() if is_link(kind)}
+    found = nodes_by_id(execute, nodes, catalogue)
+    return found | links_by_id(execute, links, catalogue)
+
+
+def state_by_id(execute: Execute, id: str, catalogue: Catalogue = STANDARD) -> EntityState | None:
+    """The state of the node or link with this id, of whatever kind."""
+    nodes = states_by_id(execute, {kind: [id] for kind in NODES}, catalogue)
+    return (nodes or states_by_id(execute, {kind: [id] for kind in LINKS}, catalogue)).get(id)
 
 
 def links_between(

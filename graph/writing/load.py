@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.catalogue import LINKS, NODES, Catalogue, is_link
+from graph.catalogue import LINKS, NODES, Catalogue
 from graph.changes import HAND_SOURCE, Assertion, ChangeSet, RecordKey, Restoration, Source
 from graph.queries import Execute
 from graph.queries.entities import (
     EntityState,
     Gone,
-    links_by_id,
     links_of_nodes,
     links_via,
-    nodes_by_id,
     nodes_gone,
+    states_by_id,
 )
 from graph.queries.history import END_OF_LOG, changes_counted
 from graph.queries.records import records_by_key, records_of_entities, sources_all
@@ -63,16 +62,16 @@ def load(
     named = {record.key: record for record in records_by_key(execute, keys, catalogue)}
     kinds: dict[str, EntityType] = {one.entity_id: one.entity for one in asserted}
     kinds.update((record.entity_id, record.entity) for record in named.values())
-    states = _states(execute, _by_kind(kinds), catalogue)
+    states = states_by_id(execute, _by_kind(kinds), catalogue)
     removed = _removed(change_set)
     named_by_id = [*removed, *change_set.resettle]
     if named_by_id:
         every = dict.fromkeys((*NODES, *LINKS), named_by_id)
-        states.update(_states(execute, every, catalogue))
+        states.update(states_by_id(execute, every, catalogue))
     links = links_of_nodes(execute, removed, catalogue) if removed else []
     via = links_via(execute, removed, catalogue) if change_set.merges else []
     states.update((link.id, link) for link in (*links, *via))
-    states.update(_states(execute, _by_kind(_owned(links)), catalogue))
+    states.update(states_by_id(execute, _by_kind(_owned(links)), catalogue))
     known = {*kinds, *states}
     by_entity: dict[str, list[SourceRecord]] = defaultdict(list)
     for record in records_of_entities(execute, known, catalogue):
@@ -153,16 +152,3 @@ def _by_kind(kinds: Mapping[str, EntityType]) -> dict[EntityType, list[str]]:
     for id, kind in kinds.items():
         grouped[kind].append(id)
     return grouped
-
-
-def _states(
-    execute: Execute, ids: Mapping[EntityType, list[str]], catalogue: Catalogue
-) -> dict[str, EntityState]:
-    links = {kind: wanted for kind, wanted in ids.items() if is_link(kind)}
-    nodes = {kind: wanted for kind, wanted in ids.items() if not is_link(kind)}
-    found: dict[str, EntityState] = {}
-    if nodes:
-        found.update(nodes_by_id(execute, nodes, catalogue))
-    if links:
-        found.update(links_by_id(execute, links, catalogue))
-    return found

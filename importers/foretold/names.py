@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.asking import found_of
 from graph.codec import load
+from graph.lookup import found_of
 from graph.queries.entities import EntityState
 from graph.reader import Reader
 from graph.vocabulary import EntityType
@@ -20,7 +20,7 @@ def named(store: Store, reader: Reader, ids: Collection[str]) -> Mapping[str, Na
     found = _created(store, reader, sorted(ids))
     there = sorted(set(ids) - found.keys())
     for start in range(0, len(there), _PART):
-        told = reader.asking().described(there[start : start + _PART])
+        told = reader.lookup().described(there[start : start + _PART])
         found |= {one.id: Named(one.id, one.label, one.key) for one in told}
     return {id: found.get(id) or Named(id, id) for id in ids}
 

@@ -241,7 +241,7 @@ def test_custom_text_is_found_by_search(clean_database: Database) -> None:
     )
     a = new_id()
     apply(clean_database, by_hand(a, {"name": "A", "x_alias": "Grande Maison"}))
-    assert [found.id for found in Reader(clean_database).asking().find("grande")] == [a]
+    assert [found.id for found in Reader(clean_database).lookup().find("grande")] == [a]
 
 
 def test_search_follows_a_change_of_type(clean_database: Database) -> None:
@@ -252,9 +252,9 @@ def test_search_follows_a_change_of_type(clean_database: Database) -> None:
     apply(clean_database, by_hand(a, {"name": "A", "x_rank": "Platinum"}))
     choice = {"type": "choice", "choices": ("Platinum",)}
     fields.change(fields.find("rank"), choice, "test", "test")
-    assert Reader(clean_database).asking().find("platinum") == []
+    assert Reader(clean_database).lookup().find("platinum") == []
     fields.change(fields.find("rank"), {"type": "text", "choices": None}, "test", "test")
-    assert [found.id for found in Reader(clean_database).asking().find("platinum")] == [a]
+    assert [found.id for found in Reader(clean_database).lookup().find("platinum")] == [a]
 
 
 def test_the_audit_tells_what_a_source_left_empty(clean_database: Database) -> None:

@@ -13,7 +13,6 @@ import pytest
 from graph.analysis.as_json import to_json
 from graph.analysis.question import Question
 from graph.analysis.ramification import ramification
-from graph.asking import NotFound
 from graph.catalogue import NODES, STANDARD
 from graph.engine.connection import Database
 from graph.explain import explain
@@ -21,6 +20,7 @@ from graph.history.moment import NotAMoment, moment
 from graph.history.past import Past
 from graph.history.reader import PastReader
 from graph.history.replay import replay
+from graph.lookup import NotFound
 from graph.queries import entities
 from graph.queries.entities import EntityState
 from graph.reader import Reader

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from graph.analysis.question import Question
-from graph.asking import Ambiguous, NotFound
 from graph.changes import Assertion, ChangeSet, RecordKey, Source
 from graph.codec import Values
 from graph.engine.connection import Database
+from graph.lookup import Ambiguous, NotFound
 from graph.model import new_id
 from graph.queries import lookup
 from graph.reader import Reader
@@ -88,7 +88,7 @@ def test_words_fold_case_accents_apostrophes_and_legal_forms() -> None:
 def test_a_company_is_found_by_any_words_prefix(town: Town, asked: str) -> None:
     town.node("C042", name="L'Oréal S.A.", siren="732829320", other_names=("Loreal Paris",))
     town.node("C043", name="Autre maison")
-    found = Reader(town.database).asking().find(asked)
+    found = Reader(town.database).lookup().find(asked)
     assert [f.id for f in found] == [town.ids["C042"]]
 
 
@@ -101,7 +101,7 @@ def test_the_best_hits_come_first(town: Town) -> None:
         town.node("prefix", name="Groupe Kervadecor"),
         town.node("told_prefix", name="Beta", other_names=("Kervadecor",)),
     ]
-    assert [f.id for f in Reader(town.database).asking().find("kervadec")] == ranked
+    assert [f.id for f in Reader(town.database).lookup().find("kervadec")] == ranked
 
 
 def test_names_beginning_as_typed_are_found_among_more_hits_than_are_ranked(
@@ -113,19 +113,19 @@ def test_names_beginning_as_typed_are_found_among_more_hits_than_are_ranked(
     wanted = town.node("K", name="Kerlo Énergie")
     contact = town.node("C", E.CONTACT, last_name="Kerlo")
     reader = Reader(town.database)
-    assert {f.id for f in reader.asking().find("kerlo", limit=2)} == {wanted, contact}
-    assert [f.id for f in reader.asking().find("kerlo", [E.CONTACT])] == [contact]
+    assert {f.id for f in reader.lookup().find("kerlo", limit=2)} == {wanted, contact}
+    assert [f.id for f in reader.lookup().find("kerlo", [E.CONTACT])] == [contact]
 
 
 def test_a_company_is_meant_by_siren_key_id_or_name(town: Town) -> None:
     id = town.node("C042", name="L'Oréal S.A.", siren="732829320")
     reader = Reader(town.database)
     for asked in ("732829320", "732 829 320", "C042", id, "l'oreal", "L'Oréal SA"):
-        assert reader.asking().resolve(E.COMPANY, asked) == id
+        assert reader.lookup().resolve(E.COMPANY, asked) == id
     with pytest.raises(NotFound):
-        reader.asking().resolve(E.COMPANY, "nobody")
+        reader.lookup().resolve(E.COMPANY, "nobody")
     with pytest.raises(NotFound):
-        reader.asking().resolve(E.COMPANY, "732829321")
+        reader.lookup().resolve(E.COMPANY, "732829321")
 
 
 def test_an_ambiguous_name_lists_the_candidates(town: Town) -> None:
@@ -134,7 +134,7 @@ def test_an_ambiguous_name_lists_the_candidates(town: Town) -> None:
         for key, name in (("C1", "Durand SA"), ("C2", "DURAND SARL"))
     )
     with pytest.raises(Ambiguous) as raised:
-        Reader(town.database).asking().resolve(E.COMPANY, "Durand")
+        Reader(town.database).lookup().resolve(E.COMPANY, "Durand")
     assert {found.id for found in raised.value.candidates} == {one, two}
     assert "C1 (Durand SA)" in (raised.value.hint or "")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.asking import NotFound
 from graph.engine.connection import Database
 from graph.history.story import END_OF_LOG, story
+from graph.lookup import NotFound
 from graph.model import new_id
 from graph.vocabulary import EntityType
 from tests.graph.test_writer import apply, by_hand, link, said
