@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, validate_call
@@ -81,7 +82,7 @@ def options_schema(name: str) -> dict[str, Any]:
 
 def _build(name: str, factory: Factory, options: Mapping[str, Any]) -> Parser:
     try:
-        built: Parser = validate_call(config=_CHECKED)(factory)(**options)
+        built: Parser = _checked(factory)(**options)
     except ValidationError as error:
         first = error.errors()[0]
         option = ".".join(map(str, first["loc"]))
@@ -89,6 +90,12 @@ def _build(name: str, factory: Factory, options: Mapping[str, Any]) -> Parser:
             "parse.option.wrong", parser=name, option=option, value=first.get("input")
         ) from error
     return built
+
+
+@cache
+def _checked(factory: Factory) -> Factory:
+    """The factory that checks its options: making one takes longer than many calls of it."""
+    return validate_call(config=_CHECKED)(factory)
 
 
 def _remembering(parse: Parser) -> Parser:
