@@ -30,14 +30,13 @@ MATCHED_BY: Mapping[EntityType, tuple[str, ...]] = {
 
 
 class Outcome(StrEnum):
-    """What became of a candidate.
+    """What became of a candidate whose key is unknown.
 
-    `known`: the source's key is known. `attach`: an identifier leads to one node that this
+    `attach`: an identifier leads to one node that this
     system does not know yet. `site`: within one system another NIC of a known SIREN: a further
     site of that company. `review`: a person must decide. `new`: nobody knows it.
     """
 
-    KNOWN = "known"
     ATTACH = "attach"
     SITE = "site"
     REVIEW = "review"
@@ -65,13 +64,12 @@ class Match:
 
 
 def match(reader: Reader, candidates: Sequence[Candidate]) -> list[Match]:
-    """One match for each candidate, in order; four statements for the whole batch.
+    """One match for each candidate, in order, by identifiers: its own key is unknown.
 
-    Candidates of one batch are not matched against each other.
+    Three statements for the whole batch. Candidates of one batch are not matched against each
+    other.
     """
-    known = reader.records([candidate.record for candidate in candidates])
-    open_ones = [c for c in candidates if c.record not in known]
-    carriers = reader.by_identifier(_values(open_ones))
+    carriers = reader.by_identifier(_values(candidates))
     hits = {id for ids in carriers.values() for id in ids}
     records = reader.records_of(hits) if hits else {}
     sirets: dict[str, set[str]] = defaultdict(set)
@@ -79,12 +77,7 @@ def match(reader: Reader, candidates: Sequence[Candidate]) -> list[Match]:
         for company, _, siret in reader.sirets_of(hits):
             if siret:
                 sirets[company].add(siret)
-    return [
-        Match(Outcome.KNOWN, known[c.record].entity_id, by="key")
-        if c.record in known
-        else _by_identifier(c, carriers, records, sirets)
-        for c in candidates
-    ]
+    return [_by_identifier(candidate, carriers, records, sirets) for candidate in candidates]
 
 
 def _values(candidates: Iterable[Candidate]) -> dict[str, set[str]]:

@@ -16,6 +16,7 @@ from graph.model import new_id
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from importers.mapping.mapped import BY_IDENTIFIER
+from importers.plan.answered import answered
 from importers.plan.matching import matching_of
 from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
@@ -32,12 +33,15 @@ _IDENTIFIERS = "SELECT key, name, value FROM identifier WHERE key IN ({})"
 def match_nodes(store: Store, reader: Reader) -> None:
     """Match every node whose rows have changed; rows of records to review are put to review."""
     systems = reader.sources()
-    for page in store.pages(
+    pages = store.pages(
         f"SELECT k.key, k.entity FROM record k WHERE k.key > ? AND {_OPEN} ORDER BY k.key LIMIT ?"
+    )
+    candidates = (_candidates(store, page) for page in pages)
+    for asked, found in answered(
+        candidates,
+        lambda some: match(reader, some) if systems else [Match(Outcome.NEW)] * len(some),
     ):
-        candidates = _candidates(store, page)
-        found = match(reader, candidates) if systems else [Match(Outcome.NEW)] * len(candidates)
-        _keep(store, [(key, one) for (key, _), one in zip(page, found, strict=True)])
+        _keep(store, [(store.key(c.record), one) for c, one in zip(asked, found, strict=True)])
     _Contended(store).decide()
     _one_record_each(store)
     store.run("DELETE FROM dirty")
@@ -89,7 +93,7 @@ def _keep(store: Store, found: Iterable[tuple[str, Match]]) -> None:
     """Write what was matched; a new node keeps the id it was given before."""
     rows = []
     for key, one in found:
-        existing = int(one.outcome in (Outcome.KNOWN, Outcome.ATTACH, Outcome.SITE))
+        existing = int(one.outcome in (Outcome.ATTACH, Outcome.SITE))
         id = one.entity_id or (new_id() if one.outcome is Outcome.NEW else None)
         candidates = ", ".join(one.candidates)
         rows.append((one.outcome.value, one.by, candidates, existing, one.outcome.value, id, key))

@@ -6,7 +6,7 @@ rejections go on until nothing changes. Nothing here depends on the order of row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.changes import RecordKey
@@ -15,6 +15,7 @@ from graph.queries.records import KnownRecord
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from importers.mapping.mapped import BY_IDENTIFIER, RowProblem
+from importers.plan.answered import answered
 from importers.plan.stage import PROBLEM, problem_row
 from importers.plan.store import BATCH, Store
 
@@ -46,28 +47,25 @@ def _ask_graph(store: Store, reader: Reader) -> None:
     numberings = [
         id for id, system in store.rows("SELECT id, system FROM numbering") if system in systems
     ]
-    for numbering in numberings:
+    pages = (
+        [store.record_key(key) for (key,) in page]
+        for numbering in numberings
         for page in store.pages(
-            "SELECT key, entity FROM record WHERE key > ? AND numbering = ? ORDER BY key LIMIT ?",
+            "SELECT key FROM record WHERE key > ? AND numbering = ? ORDER BY key LIMIT ?",
             numbering,
-        ):
-            keys = {store.record_key(key): key for key, _ in page}
-            found = reader.records_known(list(keys))
-            store.many(
-                "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ?, "
-                "digest = ?, dated = ? WHERE key = ?",
-                [(one.entity_id, None if one.withdrawn else one.digest, one.stamp, keys[key])
-                 for key, one in found.items()],
-            )  # fmt: skip
-            _mark_sites(store, reader, found, keys)
+        )
+    )
+    for _, found in answered(pages, reader.records_known):
+        store.many(
+            "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ?, "
+            "digest = ?, dated = ? WHERE key = ?",
+            [(one.entity_id, None if one.withdrawn else one.digest, one.stamp, store.key(key))
+             for key, one in found.items()],
+        )  # fmt: skip
+        _mark_sites(store, reader, found)
 
 
-def _mark_sites(
-    store: Store,
-    reader: Reader,
-    found: dict[RecordKey, KnownRecord],
-    keys: dict[RecordKey, str],
-) -> None:
+def _mark_sites(store: Store, reader: Reader, found: Mapping[RecordKey, KnownRecord]) -> None:
     """Records that an earlier import kept as sites of a company: they hold identifiers only."""
     told = {"external_key", *MATCHED_BY[EntityType.COMPANY]}
     slim = [
@@ -88,7 +86,9 @@ def _mark_sites(
             for other in others[record.entity_id]
         )
     ]
-    store.many("UPDATE record SET match = 'site' WHERE key = ?", [(keys[key],) for key in sites])
+    store.many(
+        "UPDATE record SET match = 'site' WHERE key = ?", [(store.key(key),) for key in sites]
+    )
 
 
 def cascade(store: Store) -> None:

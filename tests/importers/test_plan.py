@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.changes import RecordKey
 from graph.reader import Reader
 from graph.users import UserBook
 from graph.vocabulary import EntityType
@@ -39,6 +40,9 @@ class EmptyGraph:
 
     def sequence(self) -> int:
         return 0
+
+    def records_known(self, keys: object) -> dict[RecordKey, object]:
+        return {}
 
     def records_of(self, ids: object) -> dict[str, object]:
         return {}
