@@ -17,7 +17,7 @@ from importers.plan.store import Store
 STORED = "k.digest, k.dated"
 """The digest and the stamp of the source record, as the graph had it a moment ago."""
 
-_BLANKS = (None, "", [])
+_BLANKS: tuple[object, ...] = (None, "", [])
 
 
 def without_same(
