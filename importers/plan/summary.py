@@ -81,13 +81,16 @@ class FieldChange:
     outcome: str
 
 
+# By the index of entity_id: sorting a large plan for it takes as much memory as SQLite may have.
 _ACTIONS = """
 SELECT action, entity, count(*) FROM (
   SELECT entity, CASE
     WHEN max(action = 'create') THEN 'create'
     WHEN max(action = 'update') THEN 'update'
     ELSE min(action) END AS action
-  FROM record WHERE action IS NOT NULL GROUP BY entity, coalesce(entity_id, key)
+  FROM record WHERE action IS NOT NULL AND entity_id IS NOT NULL GROUP BY entity_id
+  UNION ALL
+  SELECT entity, action FROM record WHERE action IS NOT NULL AND entity_id IS NULL
 ) GROUP BY 1, 2
 """
 
