@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from graph.changes import RecordKey
 from graph.codec import digest
 from graph.queries import within
-from graph.queries.restated import restated_note
+from graph.queries.restated import Stated, restated_note
 
 if TYPE_CHECKING:
     from graph.engine.connection import Database
@@ -29,6 +29,9 @@ PART = 2_000
 
 MOST = 4 * PART
 """Records in one part at most."""
+
+TOGETHER = 8
+"""Parts noted in one transaction: it takes longer than what it writes."""
 
 ITSELF = ""
 """Beside the fields: that the record is stated at all."""
@@ -41,16 +44,18 @@ def key_digest(key: RecordKey) -> bytes:
     return blake2b("\0".join(key).encode(), digest_size=_DIGEST).digest()
 
 
-def note_restated(
-    database: Database, run: str, seq: int, stated: Mapping[RecordKey, Collection[str]]
-) -> None:
-    """Note that `run`, which looked at the change set `seq`, states these fields of records again.
+def part_of(records: Mapping[RecordKey, Collection[str]]) -> Stated:
+    """A part, of at most `MOST` records with the fields stated, ready to be noted."""
+    fields, packed = pack(records)
+    return Stated(digest("\0".join([*fields, "", packed])), fields, packed)
 
-    At most `MOST` records at a time; noting the same again for the same run changes nothing.
+
+def note_restated(database: Database, run: str, seq: int, parts: Sequence[Stated]) -> None:
+    """Note that `run`, which looked at the change set `seq`, states these parts again.
+
+    `TOGETHER` at most; noting the same again for the same run changes nothing.
     """
-    fields, records = pack(stated)
-    hash = digest("\0".join([*fields, "", records]))
-    database.write(lambda tx: restated_note(within(tx), hash, fields, records, run, seq))
+    database.write(lambda tx: restated_note(within(tx), parts, run, seq))
 
 
 def ends_part(key: RecordKey) -> bool:

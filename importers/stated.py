@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import orjson
 
 from graph.changes import RecordKey
-from graph.restated import ITSELF, MOST, ends_part, note_restated
+from graph.restated import ITSELF, MOST, TOGETHER, ends_part, note_restated, part_of
 from importers.plan.store import Store
 from importers.progress import Listener, Progress
 
@@ -25,9 +26,10 @@ def note_again(store: Store, database: Database, run: str, listener: Listener) -
     """
     seq = int(store.get("sequence") or 0)
     done, total = 0, store.one(f"SELECT count(*) FROM record WHERE {_KNOWN}")
-    for part in parts(_stated(store)):
-        note_restated(database, run, seq, part)
-        done += len(part)
+    ready = ((len(part), part_of(part)) for part in parts(_stated(store)))
+    while some := list(islice(ready, TOGETHER)):
+        note_restated(database, run, seq, [part for _, part in some])
+        done += sum(count for count, _ in some)
         listener(Progress("note", done, total))
 
 

@@ -17,18 +17,16 @@ class Part(NamedTuple):
     seqs: list[int]
 
 
-def restated_note(
-    execute: Execute, hash: str, fields: Sequence[str], records: str, run: str, seq: int
-) -> int:
-    rows = execute(
-        statement("restated_note"),
-        hash=hash,
-        fields=list(fields),
-        records=records,
-        run=run,
-        seq=seq,
-    )
-    return int(rows[0][0])
+class Stated(NamedTuple):
+    """Records to note, packed, with a digest of them."""
+
+    hash: str
+    fields: list[str]
+    records: str
+
+
+def restated_note(execute: Execute, parts: Sequence[Stated], run: str, seq: int) -> None:
+    execute(statement("restated_note"), parts=[part._asdict() for part in parts], run=run, seq=seq)
 
 
 def restated_since(stream: Stream, first: int) -> Iterator[Part]:

@@ -2,10 +2,12 @@
 // the same words is shared. Repeated for the same run it changes nothing.
 // A run that is over and changed nothing can never be taken back, so that what it stated counts for
 // good: runs of the part that looked no later say no more than it does, and go.
-// Parameters: $hash, $fields, $records (packed text), $run, $seq (the number the run looked at).
-// Columns: runs, how many runs share the part.
-MERGE (s:Restated {hash: $hash})
-SET s.fields = $fields, s.records = $records
+// Parameters: $parts (maps of hash, fields, records: packed text), $run, $seq (the number the run
+// looked at).
+// Columns: runs, how many runs share the part; a row for each part.
+UNWIND $parts AS part
+MERGE (s:Restated {hash: part.hash})
+ON CREATE SET s.fields = part.fields, s.records = part.records
 WITH s, coalesce(s.runs, []) AS runs, coalesce(s.seqs, []) AS seqs
 OPTIONAL CALL (runs, seqs) {
   UNWIND range(0, size(runs) - 1) AS place
