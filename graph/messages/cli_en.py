@@ -326,6 +326,6 @@ TEXTS = {
     "cli.report.closed": "closed",
     "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
     "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
-    "because rows were rejected, none were accepted, or a file was left aside; correct that and "
-    "import the whole again.",
+    "because rows were rejected, none were accepted, a file was left aside, or one holds only "
+    "rejected rows of an earlier import; import the whole again once all rows are right.",
 }

@@ -340,6 +340,7 @@ TEXTS = {
     "cli.report.closed": "clos",
     "cli.report.absent": "La source ne le dit plus : {kind} {key} ({field} : {old} → {new})",
     "cli.report.absence_withheld": "{name} : rien n'est conclu de ce qui manque à ses fichiers, "
-    "car des lignes ont été rejetées, aucune n'a été acceptée, ou un fichier a été laissé de "
-    "côté ; corrigez cela et réimportez le tout.",
+    "car des lignes ont été rejetées, aucune n'a été acceptée, un fichier a été laissé de côté, "
+    "ou l'un d'eux ne contient que les lignes rejetées d'un import antérieur ; réimportez le "
+    "tout quand toutes les lignes seront correctes.",
 }
