@@ -44,7 +44,8 @@ TEXTS = {
     "cli.import.epilog": "[bold]Exemples[/bold]\n\n  ramille import samples/\n\n  ramille import "
     "clients.xlsx contrats.xls --json\n\n  ramille import exports/ --plan-only -o "
     "janvier.ramille-plan\n\n  ramille import janvier.ramille-plan",
-    "cli.import.files": "Fichiers CSV, XLSX, XLSM, XLSB, XLS ou ODS, dossiers, ou un plan.",
+    "cli.import.files": "Fichiers CSV, XLSX, XLSM, XLSB, XLS, ODS, JSON, JSON Lines ou XML, "
+    "dossiers, ou un plan.",
     "cli.import.mapping": "Nom ou chemin de la correspondance ; par défaut celle qui reconnaît le "
     "fichier.",
     "cli.import.dates": "Comment s'écrivent les dates, si ni une correspondance ni les valeurs ne "
