@@ -35,7 +35,7 @@ TEXTS = {
     "mapping.parser_unfit": "the parser `{name}` does not fit the field `{field}`.",
     "mapping.not_a_word": "`{word}` is not a word of the field `{field}`; allowed: {known}.",
     "mapping.missing_columns": "{source}: the mapping {name} reads columns that are not there: "
-    "{columns}. The file has: {headers}",
+    "{columns}\nThe file has: {headers}",
     "mapping.missing_columns.hint": "Correct the headers or the mapping. If the headers shown are "
     "not those of the table, declare how it is written (table: {{header_row: 3, delimiter: ';'}}); "
     "if whole rows stand between quotes, export it again as CSV.",

@@ -41,7 +41,7 @@ TEXTS = {
     "mapping.parser_unfit": "l'analyseur `{name}` ne convient pas au champ `{field}`.",
     "mapping.not_a_word": "`{word}` n'est pas un mot du champ `{field}` ; permis : {known}.",
     "mapping.missing_columns": "{source} : la correspondance {name} lit des colonnes absentes : "
-    "{columns}. Le fichier a : {headers}",
+    "{columns}\nLe fichier a : {headers}",
     "mapping.missing_columns.hint": "Corrigez les en-têtes ou la correspondance. Si les en-têtes "
     "affichés ne sont pas ceux du tableau, déclarez comment il est écrit (table: {{header_row: 3, "
     "delimiter: ';'}}) ; si des lignes entières sont entre guillemets, exportez-le de nouveau.",

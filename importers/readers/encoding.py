@@ -65,7 +65,8 @@ def detect_encoding(path: Path, declared: str | None = None) -> Encoding:
     if wide:
         return _checked(path, Encoding(wide, guessed=True))
     if b"\x00" in head:
-        raise ReadProblem("not_a_table", path, kind="?")
+        line = head[: head.index(b"\x00")].count(b"\n") + 1
+        raise ReadProblem("zero_bytes", path, line=line)
     if first_fault(path, "utf-8") is None:
         return Encoding("utf-8")
     return _checked(path, _guess(path))

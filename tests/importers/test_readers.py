@@ -163,6 +163,14 @@ def test_letters_of_old_macs(text_file: Text) -> None:
     assert rows(windows) == [(2, ["Živnost ŽE", "Orléans"])]
 
 
+def test_zero_bytes_are_refused_with_their_line_wherever_they_stand(text_file: Text) -> None:
+    for count in (2, 3_000, 200_000):
+        table = text_file(b"Code;Nom\n" + b"A;B\n" * count + b"C;\x00\n")
+        with pytest.raises(ReadProblem) as caught, open_table(table) as opened:
+            list(opened)
+        assert (caught.value.reason, caught.value.params["line"]) == ("zero_bytes", count + 2)
+
+
 def test_a_mark_too_many_is_no_part_of_a_header(text_file: Text) -> None:
     assert open_table(text_file("\ufeff\ufeffCode;Nom\nA;B\n".encode())).headers == ("Code", "Nom")
 
@@ -209,7 +217,7 @@ def test_declared_things_win(text_file: Text) -> None:
         (b"<html><table><tr><td>a</td></tr></table>", "not_a_table"),
         (b"BM\xb6\x9c\x01\x00\x00\x00\x00\x00", "not_a_table"),
         (b"PK\x03\x04 cut off", "damaged"),
-        (b"a,b\n1,\x00\x01\x02", "not_a_table"),
+        (b"a,b\n1,\x00\x01\x02", "zero_bytes"),
     ],
 )
 def test_refused_texts(text_file: Text, content: bytes, reason: str) -> None:
