@@ -26,6 +26,7 @@ from importers.plan.passes import make_plan
 from importers.plan.store import Store
 from importers.plan.titles import keep_titles
 from importers.plan.trouble import trouble_told
+from importers.plan.written import keep_said
 from importers.progress import Progress
 from importers.report import ImportReport, report_of
 from importers.work import Told
@@ -63,6 +64,7 @@ def plan_file(
         store.set("made", datetime.now(UTC).isoformat(timespec="seconds"))
         store.set("ignored", orjson.dumps([str(one) for one in found.ignored]).decode())
         store.set("aside", orjson.dumps(_told(found.aside), default=str).decode())
+        keep_said(store, asked.formats)
         claimed = [replace(one, mapping=asked.formats.of(one.mapping)) for one in found.claimed]
         reader = Reader(database)
         make_plan(store, reader, claimed, told, catalogue)

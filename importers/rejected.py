@@ -1,7 +1,8 @@
 """Rejected rows as a file that can be corrected and imported again.
 
 It has the source's own columns and form (CSV with the same delimiter, ODS, or XLSX for the other
-workbooks) and two more, for the reason and the hint, which mappings do not read. It keeps the
+workbooks) and some more, for the reason, the hint and what is known of the writing of dates and
+numbers, which mappings do not read. It keeps the
 source's name, and its place below the folder that was named, with the ending of another form after
 it (`contracts.xls.xlsx`), so that the same mapping claims it. Records of a JSON or XML file: see
 `rejected_records.py`.
@@ -23,14 +24,12 @@ from graph.messages import text
 from importers.plan.cells import unpack, unsqueeze
 from importers.plan.store import Store
 from importers.plan.summary import sentence
+from importers.plan.written import note_of
 from importers.readers import Cell
 from importers.readers.layered import layers
+from importers.readers.marks import COLUMNS, FORMATS
 from importers.rejected_ods import write_ods
 from importers.rejected_records import Rejected, write_records
-
-_MARKS = ("⟨ramille⟩ ", "[ramille] ")
-"""How the two columns begin, and how where the encoding lacks the first sign."""
-
 
 _AT_FAULT = "FROM file f WHERE EXISTS (SELECT 1 FROM row WHERE file = f.id AND state <> 0)"
 
@@ -46,8 +45,9 @@ def write_rejected(store: Store, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         names = orjson.loads(headers)
         facts = orjson.loads(detected)
-        rows = _rows(store, id, names)
-        titles = _titles(names, table["header_rows"] or 1)
+        note = note_of(store, facts.get("proved") or {})
+        rows = _rows(store, id, names, note)
+        titles = _titles(names, table["header_rows"] or 1, note)
         if facts["format"] == "csv":
             path = _free(folder, name, written)
             _write_csv(path, titles, rows, facts, table)
@@ -101,8 +101,11 @@ def _told(store: Store, row: int) -> tuple[str, str]:
     return "; ".join(reasons), " ".join(hints)
 
 
-def _rows(store: Store, file: int, headers: Sequence[str]) -> Iterator[list[Cell]]:
-    """The rejected rows of a table with their reasons and hints, in the order of the file."""
+def _rows(
+    store: Store, file: int, headers: Sequence[str], note: str | None
+) -> Iterator[list[Cell]]:
+    """The rejected rows of a table with their reasons, hints and note, in the order of the file."""
+    ending = [] if note is None else [note]
     keep = _own(headers)
     cursor = store.db.execute(
         "SELECT id, cells FROM row WHERE file = ? AND state <> 0 ORDER BY line, id", (file,)
@@ -110,7 +113,7 @@ def _rows(store: Store, file: int, headers: Sequence[str]) -> Iterator[list[Cell
     for id, cells in cursor:
         reason, hint = _told(store, id)
         values = unpack(cells)
-        yield [*(values[place] for place in keep), reason, hint]
+        yield [*(values[place] for place in keep), reason, hint, *ending]
 
 
 def _reason(column: str | None, key: str, params: dict[str, Any]) -> str:
@@ -120,13 +123,14 @@ def _reason(column: str | None, key: str, params: dict[str, Any]) -> str:
 
 def _own(headers: Sequence[str]) -> list[int]:
     """The source's own columns: those of an earlier rejection are left out."""
-    return [place for place, name in enumerate(headers) if not name.startswith(_MARKS)]
+    return [place for place, name in enumerate(headers) if not name.startswith(COLUMNS)]
 
 
-def _titles(headers: Sequence[str], count: int) -> list[list[str]]:
+def _titles(headers: Sequence[str], count: int, note: str | None) -> list[list[str]]:
     """The rows of headers: `count` of them."""
     own = [headers[place] for place in _own(headers)]
-    names = [*own, _MARKS[1] + text("plan.reason"), _MARKS[1] + text("plan.hint")]
+    names = [*own, COLUMNS[1] + text("plan.reason"), COLUMNS[1] + text("plan.hint")]
+    names += [] if note is None else [FORMATS]
     return [list(row) for row in zip(*(layers(name, count) for name in names), strict=True)]
 
 

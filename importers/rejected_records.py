@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
-from importers.readers.record_json import MARKED
+from importers.readers.marks import MEMBERS
 from importers.readers.record_paths import ITEM, Steps, steps_of
 
 
@@ -41,7 +41,7 @@ def write_records(path: Path, kind: str, place: str, rejected: Iterable[Rejected
 
 def _marked(one: Rejected) -> list[Any]:
     """The record with its marks; bytes where it is a line that is no JSON."""
-    marks = {f"{MARKED}reason": one.reason, f"{MARKED}hint": one.hint}
+    marks = {f"{MEMBERS}reason": one.reason, f"{MEMBERS}hint": one.hint}
     try:
         content = orjson.loads(one.body)
     except orjson.JSONDecodeError:

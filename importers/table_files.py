@@ -13,6 +13,9 @@ from importers.mapping.registry import claim, lacking, missing_columns
 from importers.readers import Detected, ReadProblem, Table, open_table, tables
 from importers.record_files import Part
 
+_MOST_SHOWN = 30
+_LONGEST_SHOWN = 60
+
 
 def tables_of(
     path: Path, candidates: Sequence[FileMapping], chosen: FileMapping | None
@@ -148,4 +151,16 @@ def _missing(
     path: Path, mapping: FileMapping, missing: Sequence[str], headers: Sequence[str]
 ) -> NoMapping:
     listed = ", ".join(f"“{name}”{similar(name, headers)}" for name in missing)
-    return NoMapping("mapping.missing_columns", source=path.name, name=mapping.name, columns=listed)
+    return NoMapping(
+        "mapping.missing_columns",
+        source=path.name,
+        name=mapping.name,
+        columns=listed,
+        headers=_shown(headers),
+    )
+
+
+def _shown(headers: Sequence[str]) -> str:
+    """The first headers of a file, to tell why a column is not found among them."""
+    more = [" …"] if len(headers) > _MOST_SHOWN else []
+    return ", ".join([f"“{name[:_LONGEST_SHOWN]}”" for name in headers[:_MOST_SHOWN]] + more)

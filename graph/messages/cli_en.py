@@ -42,7 +42,8 @@ TEXTS = {
     "cli.import.epilog": "[bold]Examples[/bold]\n\n  ramille import samples/\n\n  ramille import "
     "clients.xlsx contracts.xls --json\n\n  ramille import exports/ --plan-only -o "
     "january.ramille-plan\n\n  ramille import january.ramille-plan",
-    "cli.import.files": "CSV, XLSX, XLSM, XLSB, XLS or ODS files, folders of them, or one plan.",
+    "cli.import.files": "CSV, XLSX, XLSM, XLSB, XLS, ODS, JSON, JSON Lines or XML files, folders "
+    "of them, or one plan.",
     "cli.import.mapping": "Name or path of the mapping; by default the one that claims the file.",
     "cli.import.dates": "How dates are written where no mapping says it and no value proves it.",
     "cli.import.decimal": "What stands before decimals where no mapping says it and no value "
@@ -326,6 +327,6 @@ TEXTS = {
     "cli.report.closed": "closed",
     "cli.report.absent": "The source no longer says it: {kind} {key} ({field}: {old} → {new})",
     "cli.report.absence_withheld": "{name}: nothing is concluded from what its files lack, "
-    "because rows were rejected, none were accepted, or a file was left aside; correct that and "
-    "import the whole again.",
+    "because rows were rejected, none were accepted, a file was left aside, or one holds only "
+    "rejected rows of an earlier import; import the whole again once all rows are right.",
 }

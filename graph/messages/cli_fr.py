@@ -44,7 +44,8 @@ TEXTS = {
     "cli.import.epilog": "[bold]Exemples[/bold]\n\n  ramille import samples/\n\n  ramille import "
     "clients.xlsx contrats.xls --json\n\n  ramille import exports/ --plan-only -o "
     "janvier.ramille-plan\n\n  ramille import janvier.ramille-plan",
-    "cli.import.files": "Fichiers CSV, XLSX, XLSM, XLSB, XLS ou ODS, dossiers, ou un plan.",
+    "cli.import.files": "Fichiers CSV, XLSX, XLSM, XLSB, XLS, ODS, JSON, JSON Lines ou XML, "
+    "dossiers, ou un plan.",
     "cli.import.mapping": "Nom ou chemin de la correspondance ; par défaut celle qui reconnaît le "
     "fichier.",
     "cli.import.dates": "Comment s'écrivent les dates, si ni une correspondance ni les valeurs ne "
@@ -340,6 +341,7 @@ TEXTS = {
     "cli.report.closed": "clos",
     "cli.report.absent": "La source ne le dit plus : {kind} {key} ({field} : {old} → {new})",
     "cli.report.absence_withheld": "{name} : rien n'est conclu de ce qui manque à ses fichiers, "
-    "car des lignes ont été rejetées, aucune n'a été acceptée, ou un fichier a été laissé de "
-    "côté ; corrigez cela et réimportez le tout.",
+    "car des lignes ont été rejetées, aucune n'a été acceptée, un fichier a été laissé de côté, "
+    "ou l'un d'eux ne contient que les lignes rejetées d'un import antérieur ; réimportez le "
+    "tout quand toutes les lignes seront correctes.",
 }

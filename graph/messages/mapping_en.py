@@ -35,7 +35,10 @@ TEXTS = {
     "mapping.parser_unfit": "the parser `{name}` does not fit the field `{field}`.",
     "mapping.not_a_word": "`{word}` is not a word of the field `{field}`; allowed: {known}.",
     "mapping.missing_columns": "{source}: the mapping {name} reads columns that are not there: "
-    "{columns}",
+    "{columns}\nThe file has: {headers}",
+    "mapping.missing_columns.hint": "Correct the headers or the mapping. If the headers shown are "
+    "not those of the table, declare how it is written (table: {{header_row: 3, delimiter: ';'}}); "
+    "if whole rows stand between quotes, export it again as CSV.",
     "mapping.no_such": "There is no mapping “{name}”.{similar}",
     "mapping.no_such.hint": "Known mappings: {known}. A path to a .yaml file works too.",
     "mapping.claimed_twice": "{file}: several mappings claim this file: {names}.",

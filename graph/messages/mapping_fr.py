@@ -41,7 +41,10 @@ TEXTS = {
     "mapping.parser_unfit": "l'analyseur `{name}` ne convient pas au champ `{field}`.",
     "mapping.not_a_word": "`{word}` n'est pas un mot du champ `{field}` ; permis : {known}.",
     "mapping.missing_columns": "{source} : la correspondance {name} lit des colonnes absentes : "
-    "{columns}",
+    "{columns}\nLe fichier a : {headers}",
+    "mapping.missing_columns.hint": "Corrigez les en-têtes ou la correspondance. Si les en-têtes "
+    "affichés ne sont pas ceux du tableau, déclarez comment il est écrit (table: {{header_row: 3, "
+    "delimiter: ';'}}) ; si des lignes entières sont entre guillemets, exportez-le de nouveau.",
     "mapping.no_such": "Il n'y a pas de correspondance « {name} ».{similar}",
     "mapping.no_such.hint": "Correspondances connues : {known}. Le chemin d'un fichier .yaml "
     "convient aussi.",

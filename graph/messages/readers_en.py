@@ -10,6 +10,9 @@ TEXTS: dict[str, str] = {
     "readers.not_a_table": "{file} is not a table: its content is of another kind ({kind}), "
     "whatever its name says.",
     "readers.not_a_table.hint": "Export it as CSV or XLSX.",
+    "readers.zero_bytes": "{file}, line {line}: holds zero bytes, which no text has: it is "
+    "damaged, or of another kind than a table.",
+    "readers.zero_bytes.hint": "Export it again as CSV or XLSX.",
     "readers.archive": "{file} is an archive with {count} files, not a table.",
     "readers.archive.hint": "Unpack it and import the files in it.",
     "readers.encrypted": "{file} is encrypted: a password protects it.",

@@ -10,6 +10,9 @@ TEXTS: dict[str, str] = {
     "readers.not_a_table": "{file} n'est pas un tableau : son contenu est d'une autre nature "
     "({kind}), quoi qu'en dise son nom.",
     "readers.not_a_table.hint": "Exportez-le en CSV ou en XLSX.",
+    "readers.zero_bytes": "{file}, ligne {line} : contient des octets nuls, qu'aucun texte n'a : "
+    "il est endommagé, ou n'est pas un tableau.",
+    "readers.zero_bytes.hint": "Exportez-le de nouveau en CSV ou XLSX.",
     "readers.archive": "{file} est une archive de {count} fichiers, pas un tableau.",
     "readers.archive.hint": "Décompressez-la et importez les fichiers qu'elle contient.",
     "readers.encrypted": "{file} est chiffré : un mot de passe le protège.",

@@ -35,8 +35,10 @@ class NoMapping(RamilleError):
 
 
 def similar(name: str, known: Iterable[str]) -> str:
-    """` (did you mean …?)` for the nearest known names, or nothing."""
-    found = difflib.get_close_matches(name, list(known), n=2, cutoff=0.6)
+    """` (did you mean …?)` for the nearest known names, whatever their case, or nothing."""
+    spelled = {one.lower(): one for one in known}
+    nearest = difflib.get_close_matches(name.lower(), list(spelled), n=2, cutoff=0.6)
+    found = [spelled[one] for one in nearest]
     if not found:
         return ""
     names = ", ".join(f"`{one}`" for one in found)

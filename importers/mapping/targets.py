@@ -44,6 +44,9 @@ _BY_TYPE: Mapping[FieldType, str] = MappingProxyType(
 )
 
 
+_NUMBERS = frozenset({"siren", "siret", "vat", "lei", "duns"})
+"""Registered numbers, whose fields are called like the parsers that tell which can exist."""
+
 _PICKED = (FieldType.MULTIPLE_CHOICE, FieldType.USER_LIST)
 """Lists whose items must be known; separated by semicolons unless a mapping says otherwise."""
 
@@ -234,6 +237,8 @@ def _named(value: ValueSpec | KeyPart, target: Target | None) -> tuple[str, dict
         return "choice", {"words": {choice: choice for choice in target.field.choices}}
     if target.field.type in _PICKED:
         return "text", {"split": ";"}
+    if target.field.key in _NUMBERS and not (isinstance(value, ValueSpec) and value.join):
+        return target.field.key, {}
     return _BY_TYPE[target.field.type], {}
 
 

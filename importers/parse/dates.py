@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AP]M)?\s*(?:Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_SERIAL = re.compile(r"\d{1,7}(?:[.,]\d{1,12})?", re.ASCII)
 _WRITTEN = {"iso": "2025-01-31", "dmy": "31/01/2025", "mdy": "01/31/2025"}
 _FIRST_YEAR = 1800
 _LAST = date.max
@@ -39,8 +40,8 @@ def date_(
     """A date. `format` is the order of day, month and year; a year that stands first is ISO.
 
     Without a format a text in which the year stands last is refused: it is not guessed at.
-    Midnight is dropped, another time of day only with `drop_time`. With `serial` a number is
-    Excel's day count, in the 1904 system with `date_1904`.
+    Midnight is dropped, another time of day only with `drop_time`. With `serial` a number, also
+    one of a text file, is Excel's day count, in the 1904 system with `date_1904`.
     """
 
     def parse(cell: Cell) -> date:
@@ -50,6 +51,8 @@ def date_(
             return cell
         if isinstance(cell, int | float) and not isinstance(cell, bool) and serial:
             return _from_serial(cell, date_1904, drop_time)
+        if serial and isinstance(cell, str) and _SERIAL.fullmatch(cell):
+            return _from_serial(float(cell.replace(",", ".")), date_1904, drop_time)
         if isinstance(cell, float | bool) or (isinstance(cell, int) and cell < _COMPACT):
             raise ValueProblem("date_number", cell)
         return _from_text(cell, short_text(cell), format, drop_time)
@@ -93,14 +96,16 @@ def _from_text(cell: Cell, text: str, format: DateFormat | None, drop_time: bool
     bare, moment = _split_time(cell, text)
     iso = _ISO.fullmatch(bare)
     short = _SHORT_FIRST.fullmatch(bare)
-    # Eight digits fit both patterns: then the declared format decides.
-    if iso and (iso[2] or format == "iso"):
+    # Eight digits fit both patterns. One of them has no year: months and days end at 1231.
+    if iso and (iso[2] or format == "iso" or int(bare[4:]) < _FIRST_YEAR):
         year, _, month, day = (part for part in iso.groups() if part is not None)
     elif short and format != "iso":
         first, _, second, year = (part for part in short.groups() if part is not None)
         day, month = (first, second) if format == "dmy" else (second, first)
     else:
         reason = "date_short_year" if _TWO_DIGIT_YEAR.fullmatch(bare) else "date"
+        if re.fullmatch(r"\d{5}", bare):
+            reason = "date_number"
         raise ValueProblem(reason, cell, format=_WRITTEN[format])
     return _day(cell, _calendar(cell, int(year), int(month), int(day), format), moment, drop_time)
 

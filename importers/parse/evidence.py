@@ -48,6 +48,11 @@ class Evidence:
             if len(self.open) < _MOST_EXAMPLES:
                 self.open.append(Example(line, text))
 
+    def declare(self, writing: str, line: int) -> None:
+        """Take the word of somebody who has seen more of the column than is here."""
+        if writing in _ALTERNATIVES[self.kind]:
+            self.decided.setdefault(writing, Example(line, writing))
+
     @property
     def proved(self) -> str | None:
         """The writing that every text allows and at least one proves."""
@@ -66,6 +71,10 @@ OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "numbers": ("decimal", ("decimal", "integer", "money")),
 }
 """By kind the option that says how a value is written, and the parsers that take it."""
+
+
+_ALTERNATIVES: Mapping[Kind, tuple[str, str]] = {"dates": ("dmy", "mdy"), "numbers": (",", ".")}
+"""By kind the two writings that a text may leave open."""
 
 
 def readings(text: str) -> dict[DateFormat, str]:

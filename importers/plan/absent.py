@@ -1,7 +1,8 @@
 """Pass 6: what full files no longer have, and what that means by their mappings.
 
-Nothing is concluded from a file with rejected rows, from one without accepted rows, or where a
-file that may be meant is left aside: what is lacking may be there. Such mappings are named in the
+Nothing is concluded from a file with rejected rows, from one without accepted rows or with rows
+of an earlier rejection, or where a file that may be meant is left aside: what is lacking may be
+there. Such mappings are named in the
 report.
 """
 
@@ -57,12 +58,13 @@ def _means_something(mapping: FileMapping) -> bool:
 
 
 def _is_doubtful(store: Store, mapping: str) -> bool:
-    rejected, accepted = store.db.execute(
-        "SELECT coalesce(sum(r.state <> 0), 0), coalesce(sum(r.state = 0), 0) FROM file f "
+    rejected, accepted, again = store.db.execute(
+        "SELECT coalesce(sum(r.state <> 0), 0), coalesce(sum(r.state = 0), 0), "
+        "max(json_extract(f.detected, '$.again')) FROM file f "
         "JOIN row r ON r.file = f.id WHERE f.mapping = ?",
         (mapping,),
     ).fetchone()
-    return bool(rejected) or not accepted
+    return bool(rejected or again) or not accepted
 
 
 class _Absence:

@@ -11,6 +11,8 @@ from graph.messages import text
 from importers.files import Claimed
 from importers.mapping.mapped import RowProblem
 from importers.parse import Evidence, Kind, readings
+from importers.plan.written import noted
+from importers.readers.marks import FORMATS
 
 _ASKING: Mapping[str, Kind] = {
     "parse.date_undeclared": "dates",
@@ -72,11 +74,13 @@ class FormatsUnclear(RamilleError):
 class Proofs:
     """What the cells of one table prove, column by column, when a first cell of it needs a proof.
 
-    `options` are those of the parsers by column and name; `unclear` the columns to ask about.
+    `options` are those of the parsers by column and name, `writings` what was proved by column;
+    `unclear` the columns to ask about.
     """
 
     def __init__(self, item: Claimed) -> None:
         self.options: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self.writings: dict[str, str] = {}
         self.unclear: list[Unclear] = []
         self._item = item
         self._seen: set[tuple[str, Kind]] = set()
@@ -99,7 +103,10 @@ class Proofs:
         found = [(column, Evidence(kind)) for column, kind in sorted(asked)]
         with self._item.open() as table:
             for row in table:
+                note = row.values.get(FORMATS)
                 for column, evidence in found:
+                    for writing in noted(note, column):
+                        evidence.declare(writing, row.line)
                     cell = row.values.get(column)
                     if type(cell) is str:
                         evidence.add(cell.strip(), row.line)
@@ -109,6 +116,8 @@ class Proofs:
         options = evidence.options()
         if options:
             self.options.setdefault(column, {}).update(options)
+            said = (self.writings.get(column), evidence.proved)
+            self.writings[column] = " ".join(one for one in said if one)
         elif evidence.decided or evidence.open:
             sheet = self._item.detected.sheet
             place = self._item.name + (f" › {sheet}" if sheet else "")

@@ -19,6 +19,7 @@ from importers.plan.longer_keys import prepare_longer_keys
 from importers.plan.proofs import FormatsUnclear, Proofs, Unclear
 from importers.plan.store import BATCH, Store
 from importers.plan.versions import leave_out_earlier, prepare_versions
+from importers.plan.written import keep_proved
 from importers.progress import Listener, Progress
 from importers.readers import ReadProblem, SourceRow
 
@@ -92,6 +93,8 @@ class _File:
                     part = (number + table.fraction()) / files
                     listener(Progress("read", int(part * _STEPS), _STEPS, name))
         self._flush()
+        if self.proofs.writings:
+            keep_proved(self._store, file_id, self.proofs.writings)
         self._store.run(
             "UPDATE file SET rows = ?, skipped = ? WHERE id = ?", count, self._skipped, file_id
         )

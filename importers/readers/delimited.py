@@ -89,6 +89,8 @@ class DelimitedStream:
             self._chars += len(line)  # of the record: quotes may hold many lines
             if self._chars > longest or (len(line) == longest and line[-1] not in "\r\n"):
                 raise self._problem("line_too_long", number, longest)
+            if "\x00" in line:
+                raise self._problem("zero_bytes", number)
             yield line
 
     def _faulty(self, line: int, message: str) -> RawRow:
@@ -113,8 +115,6 @@ def inspect_text(
         sample = file.read(_SAMPLE_CHARS)
     if not sample.strip("\ufeff \t\r\n\x00"):
         raise ReadProblem("empty", path)
-    if "\x00" in sample:
-        raise ReadProblem("not_a_table", path, kind="?")
     if len(sample) == _SAMPLE_CHARS and "\n" in sample:
         sample = sample[: sample.rindex("\n") + 1]
     return found, detect_dialect(sample, delimiter)

@@ -32,6 +32,9 @@ _WESTERN = frozenset(
 _LATIN_9 = re.compile(rb"\xa4|[A-Za-z][\xbc-\xbe]|(?<![0-9])[\xbc\xbd][a-z]")
 """In ISO 8859-15 these are €, and Œ, œ or Ÿ in a word; in Windows-1252 ¤, ¼, ½ and ¾."""
 
+_MAC = re.compile(rb"[a-z]\x8e")
+"""In a word this is é of old Macs; elsewhere Ž or Ä, which do not follow a small letter."""
+
 _C1 = re.compile(rb"[\x80-\x9f]")
 """Letters and signs in Windows-1252, control characters in ISO 8859-15."""
 
@@ -62,7 +65,8 @@ def detect_encoding(path: Path, declared: str | None = None) -> Encoding:
     if wide:
         return _checked(path, Encoding(wide, guessed=True))
     if b"\x00" in head:
-        raise ReadProblem("not_a_table", path, kind="?")
+        line = head[: head.index(b"\x00")].count(b"\n") + 1
+        raise ReadProblem("zero_bytes", path, line=line)
     if first_fault(path, "utf-8") is None:
         return Encoding("utf-8")
     return _checked(path, _guess(path))
@@ -119,6 +123,11 @@ def _wide_without_bom(head: bytes) -> str | None:
 
 def _guess(path: Path) -> Encoding:
     sample = _telling_lines(path)
+    if _is_mostly_utf8(sample):
+        # Parts of two encodings, or cut off: read as another, every letter with an accent is wrong.
+        return _checked(path, Encoding("utf-8"))
+    if _MAC.search(sample) and _looks_western(sample, "mac_roman"):
+        return Encoding("mac_roman", guessed=True)
     latin_9 = _LATIN_9.search(sample) and not _C1.search(sample)
     if latin_9 and _looks_western(sample, "iso8859_15"):
         return Encoding("iso8859_15", guessed=True)
@@ -139,6 +148,20 @@ def _telling_lines(path: Path) -> bytes:
             if not line.isascii():
                 found += line
     return bytes(found[:_SAMPLE])
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether at least half of what is not ASCII can be UTF-8, which other codecs do not make."""
+    runs = _NOT_ASCII.findall(sample)
+    return 2 * sum(map(_is_utf8, runs)) >= len(runs)
+
+
+def _is_utf8(run: bytes) -> bool:
+    try:
+        run.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _looks_western(sample: bytes, encoding: str) -> bool:

@@ -7,11 +7,9 @@ from typing import Any
 
 import orjson
 
+from importers.readers.marks import MEMBERS
 from importers.readers.record_paths import number
 from importers.readers.record_stream import RawRecord
-
-MARKED = "ramille_"
-"""How the members begin that a rejected record has beside its own; they are never kept."""
 
 
 def body_of(record: RawRecord) -> bytes:
@@ -20,7 +18,7 @@ def body_of(record: RawRecord) -> bytes:
     if record.broken is not None:
         return str(content).encode()
     if isinstance(content, dict):
-        content = {k: v for k, v in content.items() if not k.startswith(MARKED)}
+        content = {k: v for k, v in content.items() if not k.startswith(MEMBERS)}
     return json_of(content)
 
 

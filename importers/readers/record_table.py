@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.closing import Closing
 from importers.readers.limits import Limits
+from importers.readers.marks import MEMBERS, is_marked
 from importers.readers.problems import ReadProblem
-from importers.readers.record_json import MARKED, body_of
+from importers.readers.record_json import body_of
 from importers.readers.record_paths import (
     Column,
     ManyValues,
@@ -70,8 +71,8 @@ class RecordTable(Closing):
     ) -> None:
         self.source = source
         self.headers: tuple[str, ...] = tuple(shape.columns)
-        self.detected = detected
         self.members = tuple(first.content) if isinstance(first.content, dict) else ()
+        self.detected = replace(detected, again=is_marked(self.members))
         self._steps = steps_of(shape.rows) if shape.rows else ()
         self._beside = {name: compiled_path(path) for name, path in shape.beside.items()}
         self._only = {name: compiled_path(path) for name, path in shape.only.items()}
@@ -106,7 +107,7 @@ class RecordTable(Closing):
         if not isinstance(record.content, dict):
             yield self._row(record, {}, RowFault("readers.row.not_object", {}), body)
             return
-        if record.content and all(name.startswith(MARKED) for name in record.content):
+        if record.content and all(name.startswith(MEMBERS) for name in record.content):
             return  # a note about the rejected record that follows
         try:
             yield from self._paired(record, body)

@@ -57,7 +57,8 @@ class Detected:
 
     `header_row` is the 1-based line or row of the headers, 0 where the file has none. `sheets`
     names all visible sheets of a workbook. `guessed` means that the encoding is a guess.
-    `records` is where the records of a JSON or XML file stand.
+    `records` is where the records of a JSON or XML file stand. `again`: the file was written by
+    Ramille and holds rejected rows of an earlier import.
     """
 
     format: str
@@ -69,6 +70,7 @@ class Detected:
     sheets: tuple[str, ...] = ()
     guessed: bool = False
     records: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

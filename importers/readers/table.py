@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.closing import Closing
 from importers.readers.headers import Header
+from importers.readers.marks import is_marked
 from importers.readers.rows import Cell, Detected, RawRow, RowFault, RowStream, SourceRow
 from importers.readers.texts import blank
 
@@ -27,7 +29,7 @@ class Table(Closing):
     ) -> None:
         self.source = source
         self.headers: tuple[str, ...] = header.names
-        self.detected = detected
+        self.detected = replace(detected, again=is_marked(header.names))
         self._header = header
         self._reopen = reopen
         self._waiting = opened

@@ -6,12 +6,15 @@ from datetime import date, datetime
 
 from importers.readers.rows import Cell
 
+_INVISIBLE = "\ufeff\u200b"
+"""A byte order mark too many, and what is copied from web pages."""
+
 
 def header_text(cell: Cell) -> str:
     """A header as mappings spell it: inner line ends and runs of spaces become one space."""
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
-    return "" if cell is None else " ".join(str(cell).split())
+    return "" if cell is None else " ".join(str(cell).strip(_INVISIBLE).split())
 
 
 def blank(cell: Cell) -> bool:

@@ -247,3 +247,16 @@ def test_nothing_is_concluded_where_a_file_is_left_aside(
     (export / "stray.csv").unlink()
     assert import_files(clean_database, [export]).absence_withheld == []
     assert links(clean_database) == {"B": None, "C": TODAY}
+
+
+def test_rejected_rows_that_come_back_corrected_are_no_full_file(
+    clean_database: Database, tmp_path: Path
+) -> None:
+    rejected = run(clean_database, tmp_path, (*BOTH, "P;C;unheard of")).rejected_files[0]
+    marked = Path(rejected)
+    marked.write_text(marked.read_text("utf-8-sig").replace(";unheard of;", ";ok;"), "utf-8-sig")
+    report = import_files(clean_database, [marked], tmp_path / "m.yaml")
+    assert report.accepted == 1 and not report.closed
+    assert report.absence_withheld == ["holdings"]
+    assert links(clean_database) == {"A": None, "B": None, "C": None}
+    assert children(clean_database)["A"] == ("customer", None)

@@ -62,6 +62,20 @@ def test_an_invalid_identifier_is_kept_marked_and_is_no_key(presets: Registry) -
     assert not row.rejected
 
 
+def test_a_registered_number_needs_no_parser_to_be_checked() -> None:
+    mapping = parse_mapping(
+        "name: m\nsource: {system: s, role: erp}\nclaims: {files: '*', headers: [Code]}\nnodes:\n"
+        "  c: {entity: company, key: Code, fields: {siren: SIREN}}\n",
+        "m.yaml",
+    )
+    good = mapped(mapping, {"Code": "1", "SIREN": "732 829 320"})
+    assert good.nodes[0].values["siren"] == "732829320" and not good.problems
+    short = mapped(mapping, {"Code": "1", "SIREN": 5_580_113})
+    assert short.nodes[0].values["siren"] is None
+    assert short.nodes[0].values["invalid_identifiers"] == ("siren: 5580113",)
+    assert [problem.warning for problem in short.problems] == [True]
+
+
 def test_an_invalid_siret_makes_no_site_and_stays_with_the_company(presets: Registry) -> None:
     row = mapped(presets.get("sage-clients"), CLIENT | {"SIRET": "73282932000075"})
     assert not row.rejected

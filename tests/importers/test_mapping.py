@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from importers.mapping import MappingProblems, NoMapping, Registry, parse_mappin
 from importers.mapping.columns import columns_of
 from importers.mapping.registry import presets
 from importers.mapping.schema import PATH, schema_text
+from importers.parse import PARSERS
 
 GOOD = """\
 name: people
@@ -189,3 +191,9 @@ def test_a_path_without_files_says_so(tmp_path: Path) -> None:
         find([tmp_path], registry(GOOD), None)
     with pytest.raises(NothingToImport):
         find([tmp_path / "missing.csv"], registry(GOOD), None)
+
+
+def test_the_documentation_names_every_parser() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "mappings.md").read_text(encoding="utf-8")
+    table = text[text.index("| parser |") : text.index("**Look-ups**")]
+    assert set(PARSERS) <= set(re.findall(r"`(\w+)`", table))

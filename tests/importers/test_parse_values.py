@@ -66,11 +66,23 @@ def test_no_end() -> None:
     assert parser("inclusive_end")("9999-12-31") is None
 
 
+@given(st.dates(date(1800, 1, 1)))
+def test_a_date_without_separators_has_one_reading_whatever_is_declared(day: date) -> None:
+    for format in ("dmy", "mdy"):
+        assert parser("date", {"format": format})(day.strftime("%Y%m%d")) == day
+    assert parser("date", {"format": "dmy"})(f"{day.day:02}{day.month:02}{day.year:04}") == day
+
+
 @given(st.integers(1, 2_900_000).filter(lambda number: number != 60), st.booleans())
 def test_excel_day_counts(number: int, in_1904: bool) -> None:
     parse = parser("date", {"serial": True, "date_1904": in_1904})
     epoch = date(1904, 1, 1) if in_1904 else date(1899, 12, 30 if number > 60 else 31)
-    assert parse(number) == parse(float(number)) == epoch + timedelta(days=number)
+    assert (
+        parse(number)
+        == parse(float(number))
+        == parse(str(number))
+        == epoch + timedelta(days=number)
+    )
     if number < 1_000_000:
         assert reason("date", number) == "date_number"
 
@@ -88,6 +100,8 @@ def test_excel_day_counts(number: int, in_1904: bool) -> None:
         (3.1e17, {"serial": True}, "date_serial"),
         (60, {"serial": True}, "date_serial"),
         (True, {"serial": True}, "date_number"),
+        ("45292", {}, "date_number"),
+        ("45292", {"format": "dmy"}, "date_number"),
         ("demain", {}, "date"),
         ("2025-01-01 25:00", {}, "date_time"),
         (" " * 50 + "1" + " " * 100_000 + "1", {}, "too_long"),

@@ -23,7 +23,9 @@ from importers.parse import Evidence, ValueProblem, parser
 from importers.plan.proofs import FormatsUnclear
 from importers.plan.stage import stage
 from importers.plan.store import Store
+from importers.plan.written import keep_said
 from importers.progress import nobody
+from importers.rejected import write_rejected
 
 MAPPING = """
 name: deals
@@ -239,3 +241,24 @@ def test_without_a_declared_format_no_order_is_guessed() -> None:
         assert caught.value.reason_key == "parse.date_undeclared"
     assert parser("date")("05/05/2024") == date(2024, 5, 5)
     assert parser("inclusive_end")("2024/01/31") == date(2024, 2, 1)
+
+
+@pytest.mark.parametrize("said", [False, True])
+def test_rejected_rows_need_not_prove_again_what_their_file_proved(
+    tmp_path: Path, said: bool
+) -> None:
+    messages.use_language("en")
+    rows = [["a", "01/02/2024", "", "1.234", ""], ["", "03/04/2024", "", "5.678", ""]]
+    proofs = [] if said else [["b", "31/01/2024", "", "1,5", ""]]
+    rules = tmp_path / "m.yaml"
+    rules.write_text(MAPPING.format(parsers=""), encoding="utf-8")
+    formats = Formats("dmy", ",") if said else Formats()
+    mapping = formats.of(load_mapping(rules))
+    claimed = find([write_csv(tmp_path / "t.csv", [*rows, *proofs])], Registry({}), mapping).claimed
+    with Store.create(tmp_path / "first.plan") as store:
+        keep_said(store, formats)
+        stage(store, claimed, nobody)
+        (path,) = write_rejected(store, tmp_path / "rejected")
+    path.write_text(path.read_text("utf-8-sig").replace("\n;", "\nc;"), encoding="utf-8-sig")
+    found = staged(path)["c"]
+    assert found == found | {"start": "2024-04-03", "amount": 56_780_000}

@@ -145,6 +145,36 @@ def test_a_table_is_read_again(text_file: Text) -> None:
     assert table.fraction() == 0.0
 
 
+def test_a_file_in_two_encodings_or_cut_in_a_letter_is_refused_with_its_line(
+    text_file: Text,
+) -> None:
+    start = "Nom;Ville\nSociété;Orléans\nÉlan;Nîmes\n".encode()
+    for end in ("Façade;Sète\n".encode("cp1252"), "Sète;Allègre".encode()[:-4]):
+        problem = refusal(text_file(start + end))
+        assert problem.reason == "undecodable" and problem.params["line"] == 4
+        assert problem.params["encoding"] == "utf-8"
+
+
+def test_letters_of_old_macs(text_file: Text) -> None:
+    table = open_table(text_file("Nom;Ville\rSociété;Orléans\rŒuvre;Fos\r".encode("mac_roman")))
+    assert rows(table) == [(2, ["Société", "Orléans"]), (3, ["Œuvre", "Fos"])]
+    assert table.detected.guessed
+    windows = open_table(text_file("Nom;Ville\nŽivnost ŽE;Orléans\n".encode("cp1252")))
+    assert rows(windows) == [(2, ["Živnost ŽE", "Orléans"])]
+
+
+def test_zero_bytes_are_refused_with_their_line_wherever_they_stand(text_file: Text) -> None:
+    for count in (2, 3_000, 200_000):
+        table = text_file(b"Code;Nom\n" + b"A;B\n" * count + b"C;\x00\n")
+        with pytest.raises(ReadProblem) as caught, open_table(table) as opened:
+            list(opened)
+        assert (caught.value.reason, caught.value.params["line"]) == ("zero_bytes", count + 2)
+
+
+def test_a_mark_too_many_is_no_part_of_a_header(text_file: Text) -> None:
+    assert open_table(text_file("\ufeff\ufeffCode;Nom\nA;B\n".encode())).headers == ("Code", "Nom")
+
+
 def test_a_late_byte_that_is_not_utf8(text_file: Text) -> None:
     content = b"nom;ville\n" + b"A;Lyon\n" * 300_000 + "É;Orléans\n".encode("cp1252")
     table = open_table(text_file(content))
@@ -187,7 +217,7 @@ def test_declared_things_win(text_file: Text) -> None:
         (b"<html><table><tr><td>a</td></tr></table>", "not_a_table"),
         (b"BM\xb6\x9c\x01\x00\x00\x00\x00\x00", "not_a_table"),
         (b"PK\x03\x04 cut off", "damaged"),
-        (b"a,b\n1,\x00\x01\x02", "not_a_table"),
+        (b"a,b\n1,\x00\x01\x02", "zero_bytes"),
     ],
 )
 def test_refused_texts(text_file: Text, content: bytes, reason: str) -> None:
