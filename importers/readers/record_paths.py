@@ -14,9 +14,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal
 
-from jsonpath import CompoundJSONPath, JSONPath, JSONPathEnvironment, JSONPathError
+from jsonpath import CompoundJSONPath, JSONPath, JSONPathError
 from jsonpath.selectors import Filter, NameSelector
 
+from importers.readers.record_queries import JSONPATH, Memory, Query
 from importers.readers.rows import Cell
 
 WHOLE = "$"
@@ -33,7 +34,6 @@ _STEP = re.compile(r"([^\s.\[\]$'\"]*)((?:\[\])*)")
 _MEMBER = r"[^\s.\[\]()$?@'\"]+|\[[^\[\]?*]*\]"
 _LISTED = re.compile(rf"({_MEMBER})\[(?=[]*?:\d-])")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_JSONPATH = JSONPathEnvironment(strict=True)
 
 
 class WrongPath(ValueError):
@@ -82,13 +82,13 @@ class Column:
     pick: Pick | None = None
 
 
-def finder(column: Column) -> Callable[[Names], Cell]:
+def finder(column: Column) -> Callable[[Names, Memory], Cell]:
     """The function that finds a column; raises WrongPath, the function ManyValues, NestedValue."""
     searches = [_search(path) for path in column.paths]
 
-    def find(names: Names) -> Cell:
+    def find(names: Names, memory: Memory) -> Cell:
         for search in searches:
-            found = [cell for cell in map(_cell, search(names)) if cell is not None]
+            found = [cell for cell in map(_cell, search(names, memory)) if cell is not None]
             if found:
                 return _one(found, column)
         return None
@@ -108,19 +108,19 @@ def _one(found: Sequence[Cell], column: Column) -> Cell:
     return found[0 if column.pick in ("first", "least") else -1]
 
 
-def _search(path: str) -> Callable[[Names], Sequence[Any]]:
+def _search(path: str) -> Callable[[Names, Memory], Sequence[Any]]:
     compiled = compiled_path(path)
     if compiled.singular_query():
         names = [getattr(s, "name", None) for part in compiled.segments for s in part.selectors]
         if all(isinstance(name, str) for name in names):
             return _walker([str(name) for name in names])
-    return lambda names: compiled.findall(names)
+    return Query(compiled).findall
 
 
 def compiled_path(path: str) -> JSONPath:
     """The JSONPath of a column; `$.` may be left out. Raises WrongPath."""
     try:
-        found = _JSONPATH.compile(path if path.startswith("$") else f"$.{path}")
+        found = JSONPATH.compile(path if path.startswith("$") else f"$.{path}")
     except JSONPathError as error:
         reason = str(error).splitlines()[0]
         raise WrongPath(f"“{path}” is not a JSONPath: {reason}") from error
@@ -143,10 +143,10 @@ def first_name(path: str) -> str | None:
     raise WrongPath(f"“{path}” must begin with a name")
 
 
-def _walker(names: Sequence[str]) -> Callable[[Names], Sequence[Any]]:
+def _walker(names: Sequence[str]) -> Callable[[Names, Memory], Sequence[Any]]:
     """Plain names, by far the commonest, need no query; a list on the way is told, not lost."""
 
-    def walk(place: Any) -> Sequence[Any]:
+    def walk(place: Any, _: Memory) -> Sequence[Any]:
         for name in names:
             if isinstance(place, list):
                 raise ManyValues
@@ -189,32 +189,34 @@ def rows_of(record: Any, steps: Steps) -> Iterator[dict[str, Any]]:
 
 
 def paired(
-    rows: Iterator[dict[str, Any]], beside: Mapping[str, JSONPath]
+    rows: Iterator[dict[str, Any]], beside: Mapping[str, Query], memory: Memory
 ) -> Iterator[dict[str, Any]]:
     """Each row with each of the objects beside it, under their names; what is none is left out.
 
     A list at the end of a path stands for its items.
     """
-    for name, path in beside.items():
-        rows = _with(rows, name, path)
+    for name, query in beside.items():
+        rows = _with(rows, name, query, memory)
     return rows
 
 
-def _with(rows: Iterator[dict[str, Any]], name: str, path: JSONPath) -> Iterator[dict[str, Any]]:
+def _with(
+    rows: Iterator[dict[str, Any]], name: str, query: Query, memory: Memory
+) -> Iterator[dict[str, Any]]:
     for names in rows:
-        for found in path.findall(names):
+        for found in query.findall(names, memory):
             for one in found if isinstance(found, list) else [found]:
                 if one is not None:
                     yield {**names, name: one}
 
 
 def with_only(
-    rows: Iterator[dict[str, Any]], only: Mapping[str, JSONPath]
+    rows: Iterator[dict[str, Any]], only: Mapping[str, Query], memory: Memory
 ) -> Iterator[dict[str, Any]]:
     """Each row with the one object at each of these paths; without it where there are none or
     several."""
     for names in rows:
-        found = {name: path.findall(names) for name, path in only.items()}
+        found = {name: query.findall(names, memory) for name, query in only.items()}
         yield {**names, **{name: some[0] for name, some in found.items() if len(some) == 1}}
 
 

@@ -25,6 +25,7 @@ from importers.readers.record_paths import (
     steps_of,
     with_only,
 )
+from importers.readers.record_queries import Memory, Query
 from importers.readers.record_stream import RawRecord, RecordStream
 from importers.readers.rows import Cell, Detected, RowFault, SourceRow
 
@@ -74,8 +75,8 @@ class RecordTable(Closing):
         self.members = tuple(first.content) if isinstance(first.content, dict) else ()
         self.detected = replace(detected, again=is_marked(self.members))
         self._steps = steps_of(shape.rows) if shape.rows else ()
-        self._beside = {name: compiled_path(path) for name, path in shape.beside.items()}
-        self._only = {name: compiled_path(path) for name, path in shape.only.items()}
+        self._beside = {name: Query(compiled_path(path)) for name, path in shape.beside.items()}
+        self._only = {name: Query(compiled_path(path)) for name, path in shape.only.items()}
         self._finders = {name: finder(column) for name, column in shape.columns.items()}
         self._reopen = reopen
         self._limits = limits
@@ -120,21 +121,22 @@ class RecordTable(Closing):
     def _paired(self, record: RawRecord, body: bytes) -> Iterator[SourceRow]:
         """The rows of a record, bounded in number and time."""
         begun = time.monotonic()
-        items = paired(rows_of(record.content, self._steps), self._beside)
-        for count, names in enumerate(with_only(items, self._only), 1):
+        memory = Memory()
+        items = paired(rows_of(record.content, self._steps), self._beside, memory)
+        for count, names in enumerate(with_only(items, self._only, memory), 1):
             if count > self._limits.record_rows:
                 raise self._problem("record_rows", record, self._limits.record_rows)
             if time.monotonic() - begun > self._limits.record_seconds:
                 raise self._problem("record_seconds", record, self._limits.record_seconds)
-            values, fault = self._cells(names)
+            values, fault = self._cells(names, memory)
             yield self._row(record, values, fault, body)
             body = b""
 
-    def _cells(self, names: Names) -> tuple[dict[str, Cell], RowFault | None]:
+    def _cells(self, names: Names, memory: Memory) -> tuple[dict[str, Cell], RowFault | None]:
         values: dict[str, Cell] = dict.fromkeys(self.headers)
         for name, find in self._finders.items():
             try:
-                values[name] = find(names)
+                values[name] = find(names, memory)
             except ManyValues:
                 return values, RowFault("readers.row.many_values", {"column": name})
             except (NestedValue, RecursionError):
