@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from importers.mapping.mapped import RowProblem
 from importers.mapping.model import Check
 from importers.mapping.value_model import Condition, When
+from importers.parse.cells import unprotected
 from importers.readers import Cell
 
 Cells = Mapping[str, Cell]
@@ -21,7 +22,7 @@ def text_of(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return unprotected(str(cell).strip())
 
 
 def filled(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -21,6 +22,8 @@ _FOLDS = 4
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\x00"
 """Zero-width signs that exports leave behind; the white space proper is Unicode's."""
 
+_PROTECTED = re.compile(r'="((?:[^"]|"")*)"')
+
 
 def strip(text: str) -> str:
     """Without white space at both ends, full-width, no-break and zero-width spaces included."""
@@ -31,6 +34,14 @@ def strip(text: str) -> str:
         before = text
         text = text.strip().strip(_INVISIBLE)
     return text
+
+
+def unprotected(text: str) -> str:
+    """Without what exports put around a number, so that spreadsheets keep it as text: `="0012"`."""
+    if not text.startswith('="'):
+        return text
+    found = _PROTECTED.fullmatch(text)
+    return found[1].replace('""', '"').strip() if found else text
 
 
 def fold(text: str) -> str:
@@ -51,7 +62,7 @@ def present(cell: Cell, nulls: frozenset[str]) -> Cell:
     if not isinstance(cell, str):
         missing = cell is None or (bool(nulls) and _is_null(plain_text(cell), nulls))
         return None if missing else cell
-    text = strip(cell)
+    text = unprotected(strip(cell))
     if not text or _is_null(text, nulls):
         return None
     if isinstance(cell, CellError):

@@ -17,6 +17,7 @@ from graph import messages
 from graph.model.money import LARGEST_UNITS, decimal_text
 from graph.model.share import Share
 from graph.vocabulary import TimeUnit
+from importers.mapping.conditions import text_of
 from importers.parse import PARSERS, Length, ValueProblem, fitting_formats, options_schema, parser
 from importers.readers import UNCALCULATED, CellError
 
@@ -36,6 +37,17 @@ def problem(name: str, cell: Any, **options: Any) -> ValueProblem:
 
 def reason(name: str, cell: Any, **options: Any) -> str:
     return problem(name, cell, **options).reason_key.removeprefix("parse.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [('="0012"', "0012"), (' ="a ""b""" ', 'a "b"'), ('="x', '="x'), ('="a"&"b"', '="a"&"b"')],
+)
+def test_a_text_protected_from_spreadsheets(cell: str, text: str) -> None:
+    assert parser("text")(cell) == text
+    assert parser("text")('=" "') is None
+    assert parser("siren")('="454858630"') == "454858630"
+    assert text_of(cell) == text  # what conditions and look-ups compare
 
 
 # Dates
