@@ -2,8 +2,7 @@
 
 Nothing is concluded from a file with rejected rows, from one without accepted rows or with rows
 of an earlier rejection, or where a file that may be meant is left aside: what is lacking may be
-there. Such mappings are named in the
-report.
+there. Such mappings are named in the report.
 """
 
 from __future__ import annotations
