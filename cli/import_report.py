@@ -18,6 +18,9 @@ _STYLES = {"warning": "yellow", "review": "magenta", "rejected": "red"}
 
 def print_report(report: Mapping[str, Any]) -> None:
     """A report as `ImportReport.as_dict` gives it: files, kinds, problems, what to do next."""
+    if report.get("earlier"):
+        _print_earlier(report)
+        return
     print_table(
         [text(f"cli.report.{name}") for name in _FILE_COLUMNS],
         [
@@ -57,6 +60,14 @@ def print_report(report: Mapping[str, Any]) -> None:
     for path in report["rejected_files"]:
         print_line(text("cli.report.rejected_file", path=path))
     _print_end(report)
+
+
+def _print_earlier(report: Mapping[str, Any]) -> None:
+    """The plan had been applied before: what it did then is not told as if it were done now."""
+    print_line(text("cli.report.earlier", run=report["earlier"]), "bold")
+    print_line(text("cli.report.earlier.hint", run=report["earlier"]))
+    if report["run"]:
+        print_line(text("cli.report.run", run=report["run"]), "dim")
 
 
 def _print_kinds(report: Mapping[str, Any]) -> None:

@@ -48,7 +48,7 @@ def list_runs(
         [
             (
                 run.id,
-                run.kind,
+                run.verb,
                 run.title,
                 text(f"cli.state.{run.state}"),
                 f"{run.begun.astimezone():%Y-%m-%d %H:%M:%S}",
@@ -71,7 +71,7 @@ def show_run(run: RunId, json: Json = False) -> None:
     if json:
         print_json({**asdict(found), "undone_by": undoing})
         return
-    print_line(f"{found.kind}: {found.title}", "bold")
+    print_line(f"{found.verb}: {found.title}", "bold")
     until = f" – {found.ended.astimezone():%H:%M:%S}" if found.ended else ""
     state = text(f"cli.state.{found.state}")
     print_line(f"{state}, {found.begun.astimezone():%Y-%m-%d %H:%M:%S}{until}, {found.by}")
@@ -101,6 +101,8 @@ def _counts(counts: object) -> str:
     named = (("rows", "cli.report.rows"), ("rejected", "cli.report.rejected_rows"))
     parts = [f"{text(key)} {counts[name]}" for name, key in named if name in counts]
     written = (
+        ("to_create", "cli.runs.to_create"),
+        ("to_update", "cli.runs.to_update"),
         ("created", "cli.report.created"),
         ("updated", "cli.report.updated"),
         ("removed", "cli.undo.removed"),

@@ -58,6 +58,11 @@ class Run:
     task: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def verb(self) -> str:
+        """What it does, as a word: runs of one kind may plan, apply, or both."""
+        return str(self.task.get("verb") or self.kind)
+
+    @property
     def place(self) -> tuple[str, str]:
         """Where the run stands among all."""
         return self.begun.isoformat(), self.id
@@ -157,6 +162,13 @@ class Runs:
     def undoing(self, id: str) -> list[str]:
         """The runs that undo this one, oldest first."""
         return runs_undoing(self._database.read, id)
+
+    def undone_by(self, id: str) -> str | None:
+        """The run that has taken this one back and was not taken back itself; None: it stands."""
+        for undo in self.undoing(id):
+            if self.sets(undo) and self.undone_by(undo) is None:
+                return undo
+        return None
 
     def sets(self, id: str) -> list[int]:
         """The numbers of the change sets of a run, oldest first."""

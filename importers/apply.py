@@ -105,6 +105,8 @@ class Applier:
         if self._run is not None:
             note_again(self._store, self._database, self._run, self._listener)
         self._store.set("applied", "1")
+        if self._run is not None and self._store.get("applied_by") is None:
+            self._store.set("applied_by", self._run)
         self._store.db.commit()
 
     def _pass(self, link: int) -> bool:

@@ -38,7 +38,7 @@ class ImportReport:
     folders are for no mapping by their names, `aside` stay without one although names fit. `rows`
     = `accepted` + `rejected`, in total and for each file. `problems` and `changes` are the first
     ones; `problem_count` says how many there are. `consequences`: None for what was not planned to
-    be looked at.
+    be looked at. `earlier`: the run that had applied the whole plan before; this one wrote nothing.
     """
 
     applied: bool
@@ -61,6 +61,7 @@ class ImportReport:
     consequences: Consequences | None = None
     rejected_files: Sequence[str] = ()
     run: str | None = None
+    earlier: str | None = None
     first_sequence: int | None = None
     last_sequence: int | None = None
     seconds: float = 0.0
@@ -101,6 +102,7 @@ def report_of(
     seconds: float,
     run: str | None = None,
     rejected_files: Sequence[Path] = (),
+    earlier: str | None = None,
     lang: Language | None = None,
 ) -> ImportReport:
     """The report of a plan file as it stands now."""
@@ -128,6 +130,7 @@ def report_of(
         consequences=consequences_of(store),
         rejected_files=[str(path) for path in rejected_files],
         run=run,
+        earlier=earlier,
         first_sequence=int(sequences[0]) if sequences[0] else None,
         last_sequence=int(sequences[1]) if sequences[1] else None,
         seconds=round(seconds, 3),

@@ -14,6 +14,7 @@ from graph.runs import Run, Runs
 from graph.standing import Standings
 from importers.apply import Applier
 from importers.asked import Asked
+from importers.earlier import note_writer
 from importers.formats import Formats
 from importers.plan.store import PlanProblem, Store, is_finished
 from importers.plan.trouble import trouble_told
@@ -179,6 +180,7 @@ def _apply(
             store.check()
         if store.get("graph") not in (None, identity(database)):
             raise PlanProblem("plan.elsewhere", path=path)
+        earlier = note_writer(store, Runs(database), told.run.id)
         Applier(
             store,
             database,
@@ -195,4 +197,5 @@ def _apply(
             seconds=time.perf_counter() - started,
             run=told.run.id,
             rejected_files=rejected,
+            earlier=earlier,
         )

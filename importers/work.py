@@ -84,11 +84,11 @@ def work_on(
 
 
 def _counts(report: ImportReport) -> dict[str, int]:
-    return {
-        "rows": report.rows,
-        "accepted": report.accepted,
-        "rejected": report.rejected,
-        "created": sum(report.created.values()),
-        "updated": sum(report.updated.values()),
-        "unchanged": sum(report.unchanged.values()),
-    }
+    """What the run did, or a plan would do; one that an earlier run had applied leaves nothing."""
+    rows = {"rows": report.rows, "accepted": report.accepted, "rejected": report.rejected}
+    if report.earlier is not None:
+        return rows
+    names = ("created", "updated") if report.applied else ("to_create", "to_update")
+    created, updated = sum(report.created.values()), sum(report.updated.values())
+    unchanged = sum(report.unchanged.values())
+    return {**rows, names[0]: created, names[1]: updated, "unchanged": unchanged}

@@ -46,7 +46,7 @@ class Run:
         error = run.report.get("error")
         return cls(
             id=strawberry.ID(run.id),
-            kind=run.kind,
+            kind=run.verb,
             title=run.title,
             by=run.by,
             state=run.state,

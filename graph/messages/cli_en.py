@@ -99,6 +99,8 @@ TEXTS = {
     "cli.runs.state": "state",
     "cli.runs.begun": "begun",
     "cli.runs.counts": "counts",
+    "cli.runs.to_create": "to be created",
+    "cli.runs.to_update": "to be updated",
     "cli.runs.what": "what",
     "cli.runs.number": "number",
     "cli.runs.epilog": "[bold]Examples[/bold]\n\n  ramille runs list\n\n  ramille runs show RUN "

@@ -104,6 +104,8 @@ TEXTS = {
     "cli.runs.state": "état",
     "cli.runs.begun": "début",
     "cli.runs.counts": "nombres",
+    "cli.runs.to_create": "à créer",
+    "cli.runs.to_update": "à modifier",
     "cli.runs.what": "quoi",
     "cli.runs.number": "nombre",
     "cli.runs.epilog": "[bold]Exemples[/bold]\n\n  ramille runs list\n\n  ramille runs show "

@@ -42,6 +42,10 @@ TEXTS = {
     "plan.elsewhere": "{path} was made for another database.",
     "plan.elsewhere.hint": "Make the plan again for this one, or choose the other with "
     "RAMILLE_DATA_DIR or RAMILLE_DATABASE_URL.",
+    "plan.undone": "{path} was applied by run {run}, and that was undone by run {undo}: the plan "
+    "counts its rows as written and would not bring them back. Nothing was written.",
+    "plan.undone.hint": "Make the plan again from the files, or take the undo back: ramille runs "
+    "undo {undo}",
     "plan.moved": "The graph has moved on since the plan {path} was made: {count} records "
     "would not become what it says. {first}",
     "plan.moved.hint": "Make the plan again and look at it, or apply what still is as planned: "
@@ -54,6 +58,9 @@ TEXTS = {
     "plan.why.claimed": "its number belongs to another record by now ({found})",
     "plan.why.gone": "it is gone",
     "plan.why.field": "{field} is {found}, not {expected}",
+    "cli.report.earlier": "Nothing was written: this plan has been applied already, by run {run}.",
+    "cli.report.earlier.hint": "What it did: ramille runs show {run}. For newer files make a new "
+    "plan.",
     "cli.apply.help": "Apply a plan exactly as it was read and approved. Where the graph has "
     "moved on since, so that something else would come out, nothing is written and each "
     "place is told: row, field, expected, found.",

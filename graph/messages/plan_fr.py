@@ -44,6 +44,10 @@ TEXTS = {
     "plan.elsewhere": "{path} a été fait pour une autre base.",
     "plan.elsewhere.hint": "Refaites le plan pour celle-ci, ou choisissez l'autre avec "
     "RAMILLE_DATA_DIR ou RAMILLE_DATABASE_URL.",
+    "plan.undone": "{path} a été appliqué par l'exécution {run}, que l'exécution {undo} a annulée "
+    ": pour le plan ses lignes sont écrites, il ne les rétablirait pas. Rien n'a été écrit.",
+    "plan.undone.hint": "Refaites le plan à partir des fichiers, ou revenez sur l'annulation : "
+    "ramille runs undo {undo}",
     "plan.moved": "Le graphe a changé depuis que le plan {path} a été fait : {count} données "
     "ne deviendraient pas ce qu'il dit. {first}",
     "plan.moved.hint": "Refaites le plan et regardez-le, ou appliquez ce qui est encore comme "
@@ -56,6 +60,9 @@ TEXTS = {
     "plan.why.claimed": "son numéro appartient désormais à une autre fiche ({found})",
     "plan.why.gone": "la fiche n'existe plus",
     "plan.why.field": "{field} vaut {found}, et non {expected}",
+    "cli.report.earlier": "Rien n'a été écrit : ce plan est déjà appliqué, par l'exécution {run}.",
+    "cli.report.earlier.hint": "Ce qu'elle a fait : ramille runs show {run}. Pour des fichiers "
+    "plus récents, faites un nouveau plan.",
     "cli.apply.help": "Appliquer un plan exactement tel qu'il a été lu et approuvé. Là où le "
     "graphe a changé depuis, si bien que le résultat serait autre, rien n'est écrit et "
     "chaque endroit est dit : ligne, champ, attendu, trouvé.",
