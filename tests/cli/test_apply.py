@@ -34,3 +34,13 @@ def test_a_plan_is_read_applied_and_stopped(
     rest = ramille_on_clean("apply", plan, "--without-moved", "--json")
     assert rest.code == 4 and rest.json["moved"] == 1 and len(rest.json["rejected_files"]) == 1
     assert ramille_on_clean("apply", tmp_path / "nowhere").code == 1
+
+
+def test_a_plan_is_not_said_to_be_imported_twice(ramille_on_clean: Run, tmp_path: Path) -> None:
+    mapping, file = files(tmp_path, [{"Code": "C1", "Name": "Noirval"}])
+    plan = tmp_path / "tuesday.plan"
+    ramille_on_clean("import", file, "--mapping", mapping, "--plan-only", "-o", plan)
+    run = ramille_on_clean("apply", plan, "--json").json["run"]
+    told = ramille_on_clean("apply", plan)
+    assert told.code == 0 and "Nothing was written" in told.out and run in told.out
+    assert "Imported" not in told.out
