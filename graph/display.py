@@ -8,6 +8,13 @@ from graph.model import decimal_text
 from graph.users import UserBook
 
 
+def plain(field: Field | None, value: object) -> object:
+    """A value as JSON has it: lists, money as decimal text; of an unknown field as it is stored."""
+    if field is not None and field.type is FieldType.MONEY and isinstance(value, int):
+        return decimal_text(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
 def shown(field: Field, value: Value, users: UserBook | None = None) -> str:
     """A value as plain text: lists joined, money in decimals, shares in percent, users by name."""
     if users is not None and field.type is FieldType.USER_LIST and isinstance(value, tuple):

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from graph.catalogue import Field, FieldType, Merge, Value
+from graph.catalogue import Field, Merge, Value
 from graph.changes import Place, RecordKey
-from graph.display import shown
+from graph.display import plain, shown
 from graph.history.recorded import Recorded
 from graph.mastership import Candidate, Choice, Lock, Outcome, lock
-from graph.model import decimal_text
 from graph.queries.entities import EntityState
 from graph.sources import SourceRecord, settle
 from graph.standing import Standing
@@ -87,11 +86,9 @@ class ExplainedValue:
 
     def as_dict(self) -> Mapping[str, object]:
         """Plain values, for JSON."""
-        plain: object = list(self.value) if isinstance(self.value, tuple) else self.value
-        is_money = self.field.type is FieldType.MONEY and isinstance(self.value, int)
         held = self.lock
         return {
-            "value": decimal_text(self.value) if is_money else plain,  # type: ignore[arg-type]
+            "value": plain(self.field, self.value),
             "how": self.how.value,
             "source": self.source.as_dict() if self.source else None,
             "lock": {

@@ -11,8 +11,9 @@ import orjson
 from graph.catalogue import Catalogue
 from graph.changes import Place, RecordKey
 from graph.codec import dump
+from graph.display import plain
 from graph.errors import RamilleError
-from graph.messages import text
+from graph.messages import language, text
 from graph.reader import Reader
 from graph.vocabulary import EntityType
 from importers.plan.diff import SIZE, Comparer
@@ -35,7 +36,8 @@ class Moved:
     """A record that would not become what the plan says.
 
     `why`: 'field' (its value was `expected` when the plan was made, and is `found`), 'exists',
-    'claimed', 'gone', or the rule that refused it, told in `found`.
+    'claimed', 'gone', or the rule that refused it, told in `found`. `label`: the field as a person
+    calls it; money in decimals.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Moved:
     field: str | None = None
     expected: Any = None
     found: Any = None
+    label: str | None = None
 
     def __str__(self) -> str:
         told: dict[str, Any] = {
@@ -57,7 +60,7 @@ class Moved:
             return text("plan.moved_record", why=self.reason, **told)
         return text(
             "plan.moved_field",
-            field=self.field,
+            field=self.label,
             expected=_shown(self.expected),
             found=_shown(self.found),
             **told,
@@ -68,7 +71,7 @@ class Moved:
         """Why, in the language in force."""
         if self.why not in ("field", "exists", "claimed", "gone"):
             return str(self.found)
-        told: dict[str, Any] = {"field": self.field, "expected": _shown(self.expected)}
+        told: dict[str, Any] = {"field": self.label, "expected": _shown(self.expected)}
         return text(f"plan.why.{self.why}", found=_shown(self.found), **told)
 
     def as_dict(self) -> dict[str, object]:
@@ -93,7 +96,8 @@ class GraphMoved(RamilleError):
 
     def __init__(self, path: object, moved: Sequence[Moved], count: int) -> None:
         self.moved = tuple(moved[:LISTED])
-        super().__init__("plan.moved", path=path, count=count, first=moved[0])
+        key = "plan.moved" if count == 1 else "plan.moved_many"
+        super().__init__(key, path=path, count=count, first=moved[0])
 
 
 class Moves:
@@ -105,6 +109,7 @@ class Moves:
     def __init__(self, store: Store, reader: Reader, catalogue: Catalogue) -> None:
         self._store = store
         self._reader = reader
+        self._catalogue = catalogue
         self._comparer = Comparer(store, reader, catalogue)
 
     def all(self) -> Iterator[Moved]:
@@ -222,8 +227,11 @@ class Moves:
         found: Any = None,
     ) -> Moved:
         place = Place(*row[12:15]) if row[12] else None
-        record = self._store.record_key(row[0])
-        return Moved(row[0], record, EntityType(row[1]), place, why, field, expected, found)
+        record, entity = self._store.record_key(row[0]), EntityType(row[1])
+        spec = self._catalogue.of(entity).get(field) if field is not None else None
+        values = (plain(spec, expected), plain(spec, found))
+        label = spec.label(language()) if spec is not None else field
+        return Moved(row[0], record, entity, place, why, field, *values, label)
 
 
 def _by_place(one: Moved) -> tuple[str, int, str]:

@@ -14,6 +14,7 @@ from graph.assemble import any_node
 from graph.catalogue import Catalogue, Field, Value, is_link
 from graph.changes import Place
 from graph.codec import load
+from graph.display import plain
 from graph.explain import plain_node
 from graph.history.past import Past
 from graph.history.undo import deltas
@@ -225,11 +226,15 @@ def _told_dict(told: Told, labels: Mapping[str, str]) -> Mapping[str, object]:
         "other": told.other,
         "other_label": labels.get(told.other or ""),
         "into": told.into,
-        "fields": {one.field.key: [_json(one.before), _json(one.after)] for one in told.fields},
+        "fields": {one.field.key: _values(one) for one in told.fields},
         "systems": list(told.systems),
         "places": [{"file": p.source, "sheet": p.sheet, "row": p.row} for p in told.places],
     }
 
 
-def _json(value: Value) -> object:
+def _values(one: FieldChange) -> list[object]:
+    return [_json(plain(one.field, value)) for value in (one.before, one.after)]
+
+
+def _json(value: object) -> object:
     return orjson.loads(orjson.dumps(value))

@@ -46,10 +46,14 @@ TEXTS = {
     "counts its rows as written and would not bring them back. Nothing was written.",
     "plan.undone.hint": "Make the plan again from the files, or take the undo back: ramille runs "
     "undo {undo}",
-    "plan.moved": "The graph has moved on since the plan {path} was made: {count} records "
+    "plan.moved": "The graph has moved on since the plan {path} was made: a record would not "
+    "become what it says. {first}",
+    "plan.moved_many": "The graph has moved on since the plan {path} was made: {count} records "
     "would not become what it says. {first}",
     "plan.moved.hint": "Make the plan again and look at it, or apply what still is as planned: "
     "ramille apply {path} --without-moved",
+    "plan.moved_many.hint": "Make the plan again and look at it, or apply what still is as "
+    "planned: ramille apply {path} --without-moved",
     "plan.moved_field": "{where}: {entity} {key}, {field}: {expected} expected, {found} found",
     "plan.moved_record": "{where}: {entity} {key}: {why}",
     "row.moved": "the graph has moved on since the plan was made: {why}",

@@ -49,9 +49,13 @@ TEXTS = {
     "Rien n'a été écrit.",
     "plan.undone.hint": "Refaites le plan à partir des fichiers, ou revenez sur l'annulation : "
     "ramille runs undo {undo}",
-    "plan.moved": "Le graphe a changé depuis que le plan {path} a été fait : {count} données "
+    "plan.moved": "Le graphe a changé depuis que le plan {path} a été fait : une fiche ne "
+    "deviendrait pas ce qu'il dit. {first}",
+    "plan.moved_many": "Le graphe a changé depuis que le plan {path} a été fait : {count} fiches "
     "ne deviendraient pas ce qu'il dit. {first}",
     "plan.moved.hint": "Refaites le plan et regardez-le, ou appliquez ce qui est encore comme "
+    "prévu : ramille apply {path} --without-moved",
+    "plan.moved_many.hint": "Refaites le plan et regardez-le, ou appliquez ce qui est encore comme "
     "prévu : ramille apply {path} --without-moved",
     "plan.moved_field": "{where} : {entity} {key}, {field} : {expected} attendu, {found} trouvé",
     "plan.moved_record": "{where} : {entity} {key} : {why}",

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from graph.catalogue import Catalogue
+from graph.display import plain
 from graph.undoing.book import Book, KeptItem
+from graph.vocabulary import EntityType
 
 LISTED = 500
 """So many of what stays are listed in the report of the run; all are counted."""
@@ -17,7 +20,8 @@ LISTED = 500
 class UndoReport:
     """`created`, `changed`, `removed`: nodes and links by kind; `applied`: False for a look ahead.
 
-    `kept` lists what stays although the run made it (at most `LISTED`, `kept_count` counts all).
+    `kept` lists what stays although the run made it (at most `LISTED`, `kept_count` counts all),
+    money in decimals.
     `stated`: records of which something stays because later runs state it too.
     """
 
@@ -54,6 +58,7 @@ class UndoReport:
 
 def report_of(
     book: Book,
+    catalogue: Catalogue,
     *,
     run: str,
     title: str,
@@ -75,9 +80,14 @@ def report_of(
         created=fates["created"],
         changed=fates["changed"],
         removed=fates["removed"],
-        kept=tuple(book.kept(limit)),
+        kept=tuple(_told(one, catalogue) for one in book.kept(limit)),
         kept_count=book.one("SELECT count(*) FROM kept"),
         stated=stated,
         seconds=round(seconds, 3),
         undo=undo,
     )
+
+
+def _told(one: KeptItem, catalogue: Catalogue) -> KeptItem:
+    field = catalogue.of(EntityType(one.kind)).get(one.field or "")
+    return replace(one, mine=plain(field, one.mine), theirs=plain(field, one.theirs))

@@ -21,6 +21,7 @@ from importers.plan.resolve import by_identifier, cascade, prepare
 from importers.plan.settle import settle
 from importers.plan.stage import stage
 from importers.plan.store import Store
+from importers.plan.titles import keep_fields
 from importers.plan.withdrawals import Withdrawals, take_back
 from importers.progress import Listener, Progress
 
@@ -55,6 +56,7 @@ def make_plan(
     withdrawals = Withdrawals(store, reader, catalogue)
     take_back(store, withdrawals, reader)
     mark_absent(store, reader, claimed, withdrawals, catalogue)
+    keep_fields(store, catalogue)
     _close(store)
 
 

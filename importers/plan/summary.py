@@ -9,8 +9,11 @@ from typing import Any
 
 import orjson
 
+from graph.display import plain
 from graph.messages import Language, fill, text
+from graph.vocabulary import EntityType
 from importers.plan.store import Store
+from importers.plan.titles import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +190,22 @@ def left_aside(store: Store, lang: Language | None = None) -> list[LeftAside]:
 
 
 def field_changes(store: Store, limit: int | None = None) -> Iterator[FieldChange]:
-    """Field by field, old → new, of the records that exist already."""
+    """Field by field, old → new, of the records that exist already; money in decimals."""
+    catalogue = fields_of(store)
     for key, entity, name, old, new, outcome in store.rows(
         "SELECT c.key, k.entity, c.field, c.old, c.new, c.outcome FROM change c "
         "JOIN record k ON k.key = c.key ORDER BY c.key, c.field LIMIT ?",
         -1 if limit is None else limit,
     ):
         record = store.record_key(key)
+        field = catalogue.of(EntityType(entity)).get(name)
         yield FieldChange(
             record.system,
             record.external_id,
             entity,
             name,
-            None if old is None else orjson.loads(old),
-            None if new is None else orjson.loads(new),
+            plain(field, orjson.loads(old or "null")),
+            plain(field, orjson.loads(new or "null")),
             outcome,
         )
 

@@ -35,7 +35,7 @@ _TOUCHED = (
 
 def keep_titles(store: Store, reader: Reader, catalogue: Catalogue) -> None:
     """Keep names of nodes that change, that are at the ends of links that do, or that are named
-    in a value; of links that close, their ends; and the custom fields that change."""
+    in a value; of links that close, their ends."""
     store.run("DELETE FROM title")
     store.run("DROP TABLE IF EXISTS temp.changed")
     store.run("CREATE TEMP TABLE changed (id TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -49,7 +49,6 @@ def keep_titles(store: Store, reader: Reader, catalogue: Catalogue) -> None:
         _keep_nodes(store, reader, page)
     _keep_users(store, reader, catalogue)
     _keep_closed_links(store, reader)
-    _keep_fields(store, catalogue)
     store.run("DROP TABLE temp.changed")
     store.db.commit()
 
@@ -134,8 +133,8 @@ def _keep_links(store: Store, reader: Reader, entity: EntityType, ids: Sequence[
             )
 
 
-def _keep_fields(store: Store, catalogue: Catalogue) -> None:
-    """What is told of a custom field: its labels, type and unit."""
+def keep_fields(store: Store, catalogue: Catalogue) -> None:
+    """Keep what is told of the custom fields that change: labels, type and unit."""
     rows = store.db.execute(
         "SELECT DISTINCT k.entity, c.field FROM change c JOIN record k ON k.key = c.key "
         "WHERE c.field LIKE 'x!_%' ESCAPE '!' ORDER BY 1, 2"

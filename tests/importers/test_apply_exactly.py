@@ -82,9 +82,9 @@ def test_where_the_graph_moved_on_nothing_is_written(
         ("C1", 2, "field", "headcount"), ("C3", 4, "claimed", None),
     ]  # fmt: skip
     assert (told[0]["expected"], told[0]["found"], told[1]["found"]) == (5, 9, other)
-    assert stopped.value.hint and "headcount: 5 expected, 9 found" in str(stopped.value)
+    assert stopped.value.hint and "Headcount: 5 expected, 9 found" in str(stopped.value)
     run = Runs(clean_database).list()[0]
-    assert run.state is RunState.FAILED and "headcount" in str(run.report["error"])
+    assert run.state is RunState.FAILED and "Headcount" in str(run.report["error"])
 
     with pytest.raises(GraphMoved):  # nothing has changed
         resume_import(clean_database, run)
