@@ -162,6 +162,7 @@ TEXTS = {
     "page.rows.none": "Every row can be imported.",
     "page.record": "record",
     "page.field": "field",
+    "page.said": "values",
     "page.key": "key in the source",
     "page.stays.now": "stays",
     "page.stays.file": "the file says",

@@ -168,6 +168,7 @@ TEXTS = {
     "page.rows.none": "Toutes les lignes peuvent être importées.",
     "page.record": "fiche",
     "page.field": "champ",
+    "page.said": "valeurs",
     "page.key": "clé dans la source",
     "page.stays.now": "reste",
     "page.stays.file": "le fichier dit",

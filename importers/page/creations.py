@@ -15,14 +15,15 @@ _ORDER = {entity.value: place for place, entity in enumerate([*NODES, *LINKS])}
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A node or link that the plan creates: its name, its key in the source that brings it, and
-    where it stands there."""
+    """A node or link that the plan creates: its name, its key in the source that brings it, where
+    it stands there, and what is said of it there, by label."""
 
     name: str
     key: str
     system: str
     file: str | None
     line: int | None
+    values: tuple[tuple[str, str], ...]
 
 
 def creations(store: Store, names: Names, limit: int) -> dict[str, Listing[Created]]:
@@ -37,8 +38,8 @@ def creations(store: Store, names: Names, limit: int) -> dict[str, Listing[Creat
 
 def _listing(store: Store, names: Names, entity: str, count: int, limit: int) -> Listing[Created]:
     def read(most: int) -> Iterator[Created]:
-        for key, link, id, from_id, to_id, file, line in store.rows(
-            "SELECT k.key, k.link, k.entity_id, k.from_id, k.to_id, f.name, r.line FROM "
+        for key, link, id, from_id, to_id, final, file, line in store.rows(
+            "SELECT k.key, k.link, k.entity_id, k.from_id, k.to_id, k.final, f.name, r.line FROM "
             "(SELECT min(key) AS key FROM record WHERE action = 'create' AND entity = ? "
             "GROUP BY coalesce(entity_id, key)) AS one JOIN record k ON k.key = one.key "
             "LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file "
@@ -48,6 +49,7 @@ def _listing(store: Store, names: Names, entity: str, count: int, limit: int) ->
         ):
             record = store.record_key(key)
             name = names.record(id, from_id, to_id)
-            yield Created(name, key_of(record, link), record.system, file, line)
+            said = names.values(entity, final, besides=name)
+            yield Created(name, key_of(record, link), record.system, file, line, said)
 
     return Listing(count, limit, read)

@@ -74,6 +74,19 @@ class Names:
             return _one_line(value) if isinstance(value, list) else str(value)
         return self._written(field, value)
 
+    def values(self, entity: str, stored: str | None, besides: str) -> tuple[tuple[str, str], ...]:
+        """All values of a record (JSON) with their labels, but for its key and what is in its name
+        already."""
+        given = orjson.loads(stored or "{}")
+        fields = self._catalogue.of(EntityType(entity))
+        known = [(field, given[key]) for key, field in fields.items() if key in given]
+        told = [
+            (field.label(language()), self._written(field, value))
+            for field, value in known
+            if field.key != "external_key"
+        ]
+        return tuple((label, value) for label, value in told if value != besides)
+
     def _field(self, entity: str, name: str) -> Field | None:
         return self._catalogue.of(EntityType(entity)).get(name)
 
@@ -87,6 +100,8 @@ class Names:
         if field.type is FieldType.MONEY and isinstance(value, int):
             amount = format_decimal(decimal_text(value), "#,##0.00##", locale=locale)
             return f"{amount} {field.unit}" if field.is_custom and field.unit else amount
+        if field.type is FieldType.FRACTION and isinstance(value, int | float):
+            return f"{format_decimal(round(value * 100, 6), '#,##0.####', locale=locale)} %"
         if isinstance(value, int | float) and field.type in (FieldType.INTEGER, FieldType.NUMBER):
             number = str(format_decimal(value, "#,##0.######", locale=locale))
             return f"{number} {field.unit}" if field.unit else number

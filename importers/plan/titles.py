@@ -134,15 +134,10 @@ def _keep_links(store: Store, reader: Reader, entity: EntityType, ids: Sequence[
 
 
 def keep_fields(store: Store, catalogue: Catalogue) -> None:
-    """Keep what is told of the custom fields that change: labels, type and unit."""
-    rows = store.db.execute(
-        "SELECT DISTINCT k.entity, c.field FROM change c JOIN record k ON k.key = c.key "
-        "WHERE c.field LIKE 'x!_%' ESCAPE '!' ORDER BY 1, 2"
-    ).fetchall()
-    found = [catalogue.of(EntityType(entity)).get(name) for entity, name in rows]
+    """Keep what is told of custom fields: labels, type and unit."""
     told = [
         {name: getattr(field, name) for name in ("entity", "key", "type", "en", "fr", "unit")}
-        for field in found
-        if field is not None
+        for field in catalogue.fields.values()
+        if field.is_custom
     ]
     store.set(_FIELDS, orjson.dumps(told).decode())

@@ -41,11 +41,11 @@ links:
   - entity: ownership
     from: parent
     to: company
-    fields: {basis: {value: ownership}}
+    fields: {basis: {value: ownership}, capital: {column: Share, parse: percent}}
 """
 ROWS = [
     {"Code": "C1", "Name": "Noirval", "SIREN": "732829320"},
-    {"Code": "C2", "Name": "Belmont", "Parent": "C1"},
+    {"Code": "C2", "Name": "Belmont", "Parent": "C1", "Share": "66,67"},
     {"Code": "C3", "Name": "Corvin", "SIREN": "732829321"},
     {"Code": "C4", "Name": ""},
     {"Code": "C5", "Name": "Ardenne", "Parent": "C99"},
@@ -73,7 +73,8 @@ def plan_of(
     file, mapping = folder / name, folder / "firms.yaml"
     mapping.write_text(MAPPING, encoding="utf-8")
     with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, ["Code", "Name", "SIREN", "Parent"], delimiter=";", restval="")
+        columns = ["Code", "Name", "SIREN", "Parent", "Share"]
+        writer = csv.DictWriter(out, columns, delimiter=";", restval="")
         writer.writeheader()
         writer.writerows(rows)
     chosen = Registry.load().get(mapping)
@@ -105,13 +106,16 @@ def test_the_page_says_what_will_happen(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert rejected[0][3:] == ["a required value is missing", "Fill Name."]
     assert found.by_id("warning").cells()[0][1:3] == ["SIREN", "732829321"]
-    companies = [row[:2] for row in found.by_id("created-company").cells()]
+    companies = [row[:3] for row in found.by_id("created-company").cells()]
     assert companies == [
-        ["Noirval", "C1 (sage)"],
-        ["Belmont", "C2 (sage)"],
-        ["Corvin", "C3 (sage)"],
+        ["Noirval", "SIREN 732829320", "C1 (sage)"],
+        ["Belmont", "—", "C2 (sage)"],
+        ["Corvin", "Invalid identifiers siren: 732829321", "C3 (sage)"],
     ]
-    assert found.by_id("created-ownership").cells()[0][0] == "Noirval → Belmont"
+    assert found.by_id("created-ownership").cells()[0][:2] == [
+        "Noirval → Belmont",
+        "Basis ownership Capital, at least 66.67 % Capital, at most 66.67 %",
+    ]
     command = f"ramille apply {tmp_path / 'plan.sqlite'}"
     assert [one.text for one in main.all("code")] == [command, f"{command} --without-moved"]
 
@@ -170,7 +174,8 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
     found = page(plan_of(tmp_path, rows, name="<i>firms&amp;.csv"))
     assert len(found.all("script")) == 1 and not found.all("img", "i")
     created = found.by_id("created-company").cells()
-    assert created[0] == [HOSTILE, f"{HOSTILE} (sage)", "<i>firms&amp;.csv row 2"]
+    assert created[0] == [HOSTILE, "—", f"{HOSTILE} (sage)", "<i>firms&amp;.csv row 2"]
+    assert HOSTILE in created[1][1]
     assert "</td></table><script>" in found.by_id("rejected").cells()[-1][2]
     assert "turned \ufffdgnp.exe\ufffd name" in created[1][0]
     assert not re.search("[\u202e\x07]", (tmp_path / "plan.html").read_text(encoding="utf-8"))
