@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.exits import Exit
-from cli.import_ import Page, write_page_of
+from cli.import_ import write_page_of
 from cli.options import Json
 from cli.output import print_json
 from graph.messages import text
@@ -18,7 +18,9 @@ def command(
     plan: Annotated[
         Path, typer.Argument(metavar="PLAN", help=text("cli.apply.plan"), show_default=False)
     ],
-    html: Page = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help=text("cli.plan.html"), show_default=False)
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=text("cli.plan.limit"))] = None,
     json: Json = False,
 ) -> int:

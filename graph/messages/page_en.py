@@ -173,8 +173,8 @@ TEXTS = {
     "page.stays.locked.why": "Another source is master of these values; what the file says is "
     "kept beside them.",
     "page.stays.overruled": "Overruled",
-    "page.stays.overruled.why": "Another source comes first for these values; what the file says "
-    "is kept beside them.",
+    "page.stays.overruled.why": "Another record comes first for these values, of another source or "
+    "of the same one under another key; what the file says is kept beside them.",
     "page.stays.none": "No value of the files is held back.",
     "page.changed.one": "{count} value changes.",
     "page.changed.many": "{count} values change.",

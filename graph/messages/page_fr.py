@@ -179,8 +179,8 @@ TEXTS = {
     "page.stays.locked.why": "Une autre source est maître de ces valeurs ; ce que dit le fichier "
     "est gardé à côté.",
     "page.stays.overruled": "Devancées",
-    "page.stays.overruled.why": "Une autre source passe devant pour ces valeurs ; ce que dit le "
-    "fichier est gardé à côté.",
+    "page.stays.overruled.why": "Une autre fiche passe devant pour ces valeurs, d'une autre source "
+    "ou de la même sous une autre clé ; ce que dit le fichier est gardé à côté.",
     "page.stays.none": "Aucune valeur des fichiers n'est retenue.",
     "page.changed.one": "{count} valeur change.",
     "page.changed.many": "{count} valeurs changent.",

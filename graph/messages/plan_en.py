@@ -78,6 +78,7 @@ TEXTS = {
     "approves it. The page needs no network and prints on A4. The database is not touched.",
     "cli.plan.epilog": "[bold]Examples[/bold]\n\n  ramille plan monday.plan\n\n  ramille plan "
     "monday.plan --html monday.html\n\n  ramille plan monday.plan --html all.html --limit 5000",
+    "cli.plan.html": "Write the plan as an HTML page, to be read and approved.",
     "cli.plan.limit": "How many entries of each list the page shows (100 by default).",
     "cli.import.html": "With --plan-only: write the plan as an HTML page, to be read and approved.",
     "cli.import.html_alone": "{path}: only a plan becomes a page; this import would be written at "

@@ -80,6 +80,7 @@ TEXTS = {
     "l'approuve. La page se passe de réseau et s'imprime en A4. La base n'est pas touchée.",
     "cli.plan.epilog": "[bold]Exemples[/bold]\n\n  ramille plan lundi.plan\n\n  ramille plan "
     "lundi.plan --html lundi.html\n\n  ramille plan lundi.plan --html tout.html --limit 5000",
+    "cli.plan.html": "Écrire le plan en page HTML, à lire et à approuver.",
     "cli.plan.limit": "Nombre d'entrées de chaque liste que la page montre (100 par défaut).",
     "cli.import.html": "Avec --plan-only : écrire le plan en page HTML, à lire et à approuver.",
     "cli.import.html_alone": "{path} : seul un plan devient une page ; cet import serait écrit "

@@ -40,7 +40,7 @@ TEXTS = {
     "cli.undo.removed": "removed",
     "cli.undo.stated": "{count} records stay, in whole or in part, because later imports state "
     "them too.",
-    "cli.undo.kept": "{count} stay because of what others did since:",
+    "cli.undo.kept": "What stays because of what others did since: {count}",
     "cli.undo.record": "record",
     "cli.undo.field": "field",
     "cli.undo.mine": "the run's",

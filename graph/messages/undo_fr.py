@@ -43,7 +43,7 @@ TEXTS = {
     "cli.undo.removed": "supprimés",
     "cli.undo.stated": "{count} données restent, en tout ou partie, car des imports ultérieurs "
     "les disent aussi.",
-    "cli.undo.kept": "{count} restent à cause de ce que d'autres ont fait depuis :",
+    "cli.undo.kept": "Reste à cause de ce que d'autres ont fait depuis : {count}",
     "cli.undo.record": "fiche",
     "cli.undo.field": "champ",
     "cli.undo.mine": "l'exécution",
