@@ -204,7 +204,7 @@ class Moves:
             expected = was[0] if was is not None else found[1]
             shown = found[0] if found is not None else was[1]
             yield self._moved(
-                row, "field", field=name, expected=_plain(expected), found=_plain(shown)
+                row, "field", field=name, expected=_parsed(expected), found=_parsed(shown)
             )
 
     def _stated(
@@ -239,7 +239,7 @@ def _by_place(one: Moved) -> tuple[str, int, str]:
     return (place.source if place else "", (place.row or 0) if place else 0, one.field or "")
 
 
-def _plain(value: Any) -> Any:
+def _parsed(value: Any) -> Any:
     """A shown value from the plan, where it is JSON text."""
     return orjson.loads(value) if isinstance(value, str) else value
 

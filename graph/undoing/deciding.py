@@ -35,6 +35,7 @@ class Decider:
     ) -> None:
         self._read = database.read
         self._reader = Reader(database)
+        self.catalogue = self._reader.standing.catalogue
         self._book = book
         self._run = run
         self._chains = chains
@@ -117,7 +118,7 @@ class Decider:
             self._book.add_items([Item(key=key, entity_id=home, image=image, seen=seen)])
 
     def _fixed(self, kind: EntityType) -> list[str]:
-        fields = self._reader.standing.catalogue.of(kind)
+        fields = self.catalogue.of(kind)
         return [f.key for f in fields.values() if f.fixed or f.required] if is_link(kind) else []
 
 

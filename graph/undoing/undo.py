@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from graph.errors import RamilleError
 from graph.model import new_id
 from graph.runs import Run, Runs
-from graph.standing import Standings
 from graph.undoing.applying import Applying
 from graph.undoing.book import ENDING, Book
 from graph.undoing.chains import Chains
@@ -115,7 +114,7 @@ class _Work:
                 Applying(self._database, book, actor=actor, run=own).apply(self._tell)
             return report_of(
                 book,
-                Standings(self._database).current().catalogue,
+                decider.catalogue,
                 run=run,
                 title=self._known.title,
                 stated=decider.stated,

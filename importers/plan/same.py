@@ -54,5 +54,4 @@ def _without_blanks(text: str) -> str:
     """Canonical JSON text of values, without those that say nothing."""
     if not any(blank in text for blank in (":null", ':""', ":[]")):
         return text
-    values = {key: value for key, value in orjson.loads(text).items() if value not in _BLANKS}
-    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
+    return dump({key: value for key, value in orjson.loads(text).items() if value not in _BLANKS})
