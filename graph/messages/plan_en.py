@@ -25,10 +25,12 @@ TEXTS = {
     "plan.hint": "what to do",
     "plan.unclear": "The values fit more than one format, and nothing says which is meant; "
     "nothing was planned:\n{columns}",
-    "plan.unclear.hint": "Say it for this import with --dates dmy (or mdy) and --decimal comma "
-    "(or point). Or declare it in the mapping: `parsers: {{date: {{format: dmy}}, inclusive_end: "
-    "{{format: dmy}}, money: {{decimal: ','}}}}`, or for one column `parse: {{date: {{format: "
-    "dmy}}}}`.",
+    "plan.unclear.dates.hint": "Say how the dates are written: for this import with --dates dmy "
+    "(or mdy), or in the mapping with `parsers: {{date: {{format: dmy}}, inclusive_end: {{format: "
+    "dmy}}}}`, for one column `parse: {{date: {{format: dmy}}}}`.",
+    "plan.unclear.numbers.hint": "Say how the numbers are written: for this import with --decimal "
+    "comma (or point), or in the mapping with `parsers: {{money: {{decimal: ','}}, decimal: "
+    "{{decimal: ','}}}}`, for one column `parse: {{money: {{decimal: ','}}}}`.",
     "plan.unclear.dates": "{place}, column “{column}”: {examples} ({count} values from line "
     "{line}) read as day/month/year ({dmy}) and as month/day/year ({mdy}); no value decides",
     "plan.unclear.dates.both": "{place}, column “{column}”: “{first}” (line {line}) can only be "

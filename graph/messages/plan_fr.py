@@ -26,10 +26,12 @@ TEXTS = {
     "plan.hint": "que faire",
     "plan.unclear": "Les valeurs se lisent dans plusieurs formats et rien ne dit lequel est le "
     "bon ; rien n'a été planifié :\n{columns}",
-    "plan.unclear.hint": "Dites-le pour cet import avec --dates dmy (ou mdy) et --decimal comma "
-    "(ou point). Ou déclarez-le dans la correspondance : `parsers: {{date: {{format: dmy}}, "
-    "inclusive_end: {{format: dmy}}, money: {{decimal: ','}}}}`, ou pour une colonne `parse: "
-    "{{date: {{format: dmy}}}}`.",
+    "plan.unclear.dates.hint": "Dites comment les dates sont écrites : pour cet import avec "
+    "--dates dmy (ou mdy), ou dans la correspondance avec `parsers: {{date: {{format: dmy}}, "
+    "inclusive_end: {{format: dmy}}}}`, pour une colonne `parse: {{date: {{format: dmy}}}}`.",
+    "plan.unclear.numbers.hint": "Dites comment les nombres sont écrits : pour cet import avec "
+    "--decimal comma (ou point), ou dans la correspondance avec `parsers: {{money: {{decimal: "
+    "','}}, decimal: {{decimal: ','}}}}`, pour une colonne `parse: {{money: {{decimal: ','}}}}`.",
     "plan.unclear.dates": "{place}, colonne « {column} » : {examples} ({count} valeurs à partir de "
     "la ligne {line}) se lisent jour/mois/année ({dmy}) et mois/jour/année ({mdy}) ; aucune valeur "
     "ne tranche",

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "readers.zero_bytes": "{file}, line {line}: holds zero bytes, which no text has: it is "
     "damaged, or of another kind than a table.",
     "readers.zero_bytes.hint": "Export it again as CSV or XLSX.",
-    "readers.archive": "{file} is an archive with {count} files, not a table.",
+    "readers.archive": "{file} is an archive, not a table (files in it: {count}).",
     "readers.archive.hint": "Unpack it and import the files in it.",
     "readers.encrypted": "{file} is encrypted: a password protects it.",
     "readers.encrypted.hint": "Open it with its password and save it without one.",

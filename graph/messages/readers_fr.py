@@ -13,7 +13,8 @@ TEXTS: dict[str, str] = {
     "readers.zero_bytes": "{file}, ligne {line} : contient des octets nuls, qu'aucun texte n'a : "
     "il est endommagé, ou n'est pas un tableau.",
     "readers.zero_bytes.hint": "Exportez-le de nouveau en CSV ou XLSX.",
-    "readers.archive": "{file} est une archive de {count} fichiers, pas un tableau.",
+    "readers.archive": "{file} est une archive, pas un tableau (fichiers qu'elle contient : "
+    "{count}).",
     "readers.archive.hint": "Décompressez-la et importez les fichiers qu'elle contient.",
     "readers.encrypted": "{file} est chiffré : un mot de passe le protège.",
     "readers.encrypted.hint": "Ouvrez-le avec son mot de passe et enregistrez-le sans.",

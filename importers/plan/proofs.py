@@ -70,6 +70,12 @@ class FormatsUnclear(RamilleError):
     def __str__(self) -> str:
         return text(self.key, columns="\n".join(f"  {one.told()}" for one in self.unclear))
 
+    @property
+    def hint(self) -> str:
+        """How to answer what is asked, and no more."""
+        asked = {one.evidence.kind for one in self.unclear}
+        return "\n".join(text(f"plan.unclear.{kind}.hint") for kind in sorted(asked))
+
 
 class Proofs:
     """What the cells of one table prove, column by column, when a first cell of it needs a proof.
