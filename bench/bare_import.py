@@ -101,19 +101,21 @@ FOREACH (_ IN CASE WHEN row.`Société prescrite` IS NULL THEN [] ELSE [1] END |
   MERGE (p)-[:BARE_PRESCRIBES {role: row.Rôle}]->(c))
 """
 FILES = (
-    ("clients_sage.xlsx", CLIENTS, "Numéro tiers"),
-    ("liens_groupe.csv", OWNERSHIP, "Code filiale"),
-    ("contrats.xls", CONTRACTS, "N° contrat"),
-    ("contacts.csv", CONTACTS, "Raison sociale"),
+    ("clients_sage", CLIENTS, "Numéro tiers"),
+    ("liens_groupe", OWNERSHIP, "Code filiale"),
+    ("contrats", CONTRACTS, "N° contrat"),
+    ("contacts", CONTACTS, "Raison sociale"),
 )
+"""Name without ending (contracts that fill more than an XLS are an XLSX), statement, key column."""
 
 
 def parsed(folder: Path) -> list[list[dict[str, object]]]:
     """The rows of the four files, without those that lack what the statements merge by."""
     found = []
     for name, _, key in FILES:
-        rows = [dict(row.values) for row in _rows(folder / name) if row.values[key] is not None]
-        if name == "contacts.csv":
+        [path] = folder.glob(f"{name}.*")
+        rows = [dict(row.values) for row in _rows(path) if row.values[key] is not None]
+        if name == "contacts":
             rows = [row for row in rows if row["Code contact"] or row["Société prescriptrice"]]
         found.append(rows)
     return found
