@@ -153,7 +153,11 @@ class Moves:
         known = self._reader.records(list(keys.values())) if keys else {}
         claims = {
             row[0]: list(
-                self._store.rows("SELECT name, value FROM identifier WHERE key = ?", row[0])
+                self._store.rows(
+                    "SELECT i.name, i.value FROM record k JOIN identifier i ON i.record = k.id "
+                    "WHERE k.key = ?",
+                    row[0],
+                )
             )
             for row in rows
             if row[5] == "new" and row[1] != EntityType.CONTACT
