@@ -25,8 +25,8 @@ LISTED = 100
 """So many places are told; all are counted."""
 
 _PAGE = (
-    f"SELECT {COLUMNS}, k.version, k.final, f.name, f.sheet, r.line FROM record k "
-    "LEFT JOIN record v ON v.key = k.via_key LEFT JOIN row r ON r.id = k.row "
+    f"SELECT {COLUMNS}, k.version, coalesce(k.final, k.fields), f.name, f.sheet, r.line "
+    "FROM record k LEFT JOIN record v ON v.key = k.via_key LEFT JOIN row r ON r.id = k.row "
     "LEFT JOIN file f ON f.id = r.file "
 )
 

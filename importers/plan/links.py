@@ -54,7 +54,7 @@ def _ends(store: Store) -> None:
     )
     # In a later round nearly every link has its ends already.
     store.run(
-        f"UPDATE record SET from_id = {start}, to_id = {end} WHERE link = 1 AND alive AND "
+        f"UPDATE record SET from_id = {start}, to_id = {end} WHERE link AND alive AND "
         f"(from_id IS NULL OR to_id IS NULL OR from_id IS NOT {start} OR to_id IS NOT {end})"
     )
     # The address of a tier that is a site of a company belongs to the site.
@@ -74,7 +74,7 @@ def _own_parents(store: Store) -> None:
     own = "coalesce(json_extract(fields, '$.basis') = 'own', 0)"
     wrong = store.db.execute(
         f"SELECT key, entity, {own} AND from_id <> to_id FROM record "
-        f"WHERE link = 1 AND alive AND CASE WHEN entity = 'ownership' AND {own} "
+        f"WHERE link AND alive AND CASE WHEN entity = 'ownership' AND {own} "
         "THEN from_id <> to_id ELSE from_id = to_id END ORDER BY +key"
     ).fetchall()
     for key, entity, two in wrong:
@@ -93,7 +93,7 @@ def _ties(store: Store) -> None:
     for table in ("tie", "pair"):
         store.run(f"DROP TABLE IF EXISTS temp.{table}")
     store.run(
-        "CREATE TEMP TABLE pair AS SELECT from_id, to_id FROM record WHERE link = 1 AND alive "
+        "CREATE TEMP TABLE pair AS SELECT from_id, to_id FROM record WHERE link AND alive "
         "AND from_id IS NOT NULL AND to_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1"
     )
     store.run("CREATE UNIQUE INDEX temp.pair_ends ON pair (from_id, to_id)")
@@ -102,7 +102,7 @@ def _ties(store: Store) -> None:
         "l.known, l.entity_id AS id, json_extract(l.fields, '$.since') AS since, "
         "json_extract(l.fields, '$.until') AS until FROM record l "
         "JOIN numbering m ON m.id = l.numbering LEFT JOIN record v ON v.key = l.via_key "
-        "WHERE l.link = 1 AND l.alive AND EXISTS "
+        "WHERE l.link AND l.alive AND EXISTS "
         "(SELECT 1 FROM pair p WHERE p.from_id = l.from_id AND p.to_id = l.to_id)"
     )
     store.run("CREATE INDEX temp.tie_pair ON tie (pair, external_id, system)")
@@ -156,7 +156,7 @@ _OPEN = (
 
 
 _UNKNOWN = (
-    "l.link = 1 AND l.alive AND NOT l.known AND a.existing AND b.existing "
+    "l.link AND l.alive AND NOT l.known AND a.existing AND b.existing "
     "AND (l.entity_id IS NULL OR l.match = 'attach')"
 )
 
@@ -174,12 +174,13 @@ def _against_graph(store: Store, reader: Reader) -> None:
         which = f"WHERE l.key IN (SELECT value FROM json_each(?)) AND {_UNKNOWN} ORDER BY l.key"
         _page(store, reader, store.db.execute(_OPEN + which, (keys,)).fetchall())
     store.run("DROP TABLE temp.asked")
-    for (numbering,) in store.db.execute("SELECT id FROM numbering ORDER BY id").fetchall():
-        store.run(
-            "UPDATE record SET entity_id = new_id(), match = 'new' "
-            "WHERE link = 1 AND numbering = ? AND alive AND entity_id IS NULL",
-            numbering,
-        )
+    for kind in store.kinds():
+        if kind[0] in LINKS:
+            store.run(
+                "UPDATE record SET entity_id = new_id(), match = 'new' "
+                "WHERE entity = ? AND numbering = ? AND alive AND entity_id IS NULL",
+                *kind,
+            )
 
 
 def against_graph(store: Store, reader: Reader, key: str) -> bool:

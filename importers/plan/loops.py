@@ -34,7 +34,7 @@ def reject_loops(store: Store) -> None:
 _START = "(SELECT min(o.id) FROM record o WHERE o.entity_id = l.from_id)"
 _END = "(SELECT min(o.id) FROM record o WHERE o.entity_id = l.to_id)"
 _LINKS = (
-    "FROM record l WHERE l.link = 1 AND l.entity = 'contract_link' AND l.alive "
+    "FROM record l WHERE l.entity = 'contract_link' AND l.alive "
     "AND l.from_id IS NOT NULL AND l.to_id IS NOT NULL"
 )
 
@@ -53,7 +53,7 @@ def _break(store: Store, inner: Iterable[int]) -> None:
         "SELECT l.key, l.from_id, l.to_id, f.external_id, t.external_id FROM record l "
         "JOIN core a ON a.entity = l.from_id JOIN core b ON b.entity = l.to_id "
         "JOIN record f ON f.id = l.from_record JOIN record t ON t.id = l.to_record "
-        "WHERE l.link = 1 AND l.entity = 'contract_link' AND l.alive ORDER BY l.external_id, l.key"
+        "WHERE l.entity = 'contract_link' AND l.alive ORDER BY l.external_id, l.key"
     ).fetchall()
     for key, start, end, start_name, end_name in links:
         names[start], names[end] = start_name, end_name

@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from graph.catalogue import NODES
 from graph.changes import RecordKey
 from graph.identity import MATCHED_BY, Candidate, Match, Outcome, decide_within, match
 from graph.model import new_id
@@ -25,9 +26,10 @@ from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
 
 _OPEN = (
-    "id > ? AND link = 0 AND numbering = ? AND alive AND NOT known AND of IS NULL "
-    "AND fields IS NOT NULL AND entity NOT IN ('address', 'contract_event')"
+    "id > ? AND entity = ? AND numbering = ? AND alive AND NOT known AND of IS NULL "
+    "AND fields IS NOT NULL"
 )
+_PARTS = (EntityType.ADDRESS, EntityType.CONTRACT_EVENT)
 _CHANGED = " AND id IN (SELECT id FROM dirty)"
 _NAMED = "EXISTS (SELECT 1 FROM identifier i WHERE i.record = record.id AND i.matches)"
 _IDENTIFIERS = (
@@ -47,21 +49,21 @@ def match_nodes(store: Store, reader: Reader, *, first: bool) -> None:
 
 
 def _match(store: Store, reader: Reader, which: str) -> None:
-    numberings = [id for (id,) in store.rows("SELECT id FROM numbering ORDER BY id")]
+    kinds = [kind for kind in store.kinds() if kind[0] in NODES and kind[0] not in _PARTS]
     known = bool(reader.sources())
     # What carries nothing to be known by is new, as everything is to a graph without sources.
     unasked = f" AND NOT {_NAMED}" if known else ""
-    for numbering in numberings:
-        store.run(f"{_KEEP_NEW} WHERE {_OPEN}{which}{unasked}", 0, numbering)
+    for kind in kinds:
+        store.run(f"{_KEEP_NEW} WHERE {_OPEN}{which}{unasked}", 0, *kind)
     if not known:
         return
     pages = (
         page
-        for numbering in numberings
+        for kind in kinds
         for page in store.pages(
             f"SELECT id, key, entity FROM record WHERE {_OPEN}{which} AND {_NAMED} "
             "ORDER BY id LIMIT ?",
-            numbering,
+            *kind,
             last=0,
         )
     )

@@ -22,7 +22,7 @@ def place_parts(store: Store, reader: Reader) -> None:
         "SELECT a.id, a.key, o.entity_id, json_extract(l.fields, '$.use') FROM record a "
         "JOIN record l ON l.to_record = a.id AND l.entity = 'has_address' AND l.alive "
         "JOIN record o ON o.id = l.from_record AND o.match <> 'site' "
-        "WHERE a.id > ? AND a.link = 0 AND a.entity = 'address' AND a.alive AND NOT a.known "
+        "WHERE a.id > ? AND a.entity = 'address' AND a.alive AND NOT a.known "
         "AND o.existing ORDER BY a.id LIMIT ?",
         last=0,
     ):
@@ -34,7 +34,7 @@ def place_parts(store: Store, reader: Reader) -> None:
 def _new_parts(store: Store, entity: str) -> None:
     store.run(
         "UPDATE record SET entity_id = new_id(), match = 'new' "
-        "WHERE link = 0 AND entity = ? AND alive AND entity_id IS NULL",
+        "WHERE entity = ? AND alive AND entity_id IS NULL",
         entity,
     )
 

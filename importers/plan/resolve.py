@@ -40,7 +40,7 @@ def prepare(store: Store, reader: Reader) -> None:
         "UPDATE record SET "
         "from_record = (SELECT o.id FROM record o WHERE o.key = record.from_key), "
         "to_record = (SELECT o.id FROM record o WHERE o.key = record.to_key) "
-        "WHERE link = 1 AND (from_record IS NULL OR to_record IS NULL)"
+        "WHERE link AND (from_record IS NULL OR to_record IS NULL)"
     )
     # What only rows assert that were left out since.
     store.run(
@@ -56,18 +56,17 @@ def prepare(store: Store, reader: Reader) -> None:
 
 def _ask_graph(store: Store, reader: Reader) -> None:
     systems = reader.sources()
-    numberings = [
+    known = {
         id for id, system in store.rows("SELECT id, system FROM numbering") if system in systems
-    ]
+    }
+    kinds = [(entity, numbering) for entity, numbering in store.kinds() if numbering in known]
     pages = (
         {store.record_key(key): id for id, key in page}
-        for numbering in numberings
-        for link in (0, 1)
+        for kind in kinds
         for page in store.pages(
-            "SELECT id, key FROM record WHERE id > ? AND link = ? AND numbering = ? "
+            "SELECT id, key FROM record WHERE id > ? AND entity = ? AND numbering = ? "
             "ORDER BY id LIMIT ?",
-            link,
-            numbering,
+            *kind,
             last=0,
         )
     )
@@ -204,7 +203,7 @@ def by_identifier(store: Store, reader: Reader) -> None:
     """Resolve references by identifier, to nodes of this run or of the graph; reject the rest."""
     references = store.db.execute(
         "SELECT k.id, k.external_id, m.kind FROM numbering m JOIN record k "
-        "ON k.link = 0 AND k.numbering = m.id WHERE m.system = ? ORDER BY k.key",
+        "ON k.numbering = m.id WHERE m.system = ? ORDER BY +k.key",
         (BY_IDENTIFIER,),
     )
     while page := references.fetchmany(BATCH):

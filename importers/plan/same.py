@@ -25,7 +25,7 @@ _BLANKS: tuple[object, ...] = (None, "", [])
 # A link's `via` and the few words of a site of a company are not what the file says.
 _WHOLE = "alive AND fields IS NOT NULL AND via_key IS NULL AND match IS NOT 'site'"
 _SAME = (
-    "UPDATE record SET action = 'unchanged', final = fields "
+    "UPDATE record SET action = 'unchanged' "
     f"WHERE known AND {_WHOLE} AND digest IS NOT NULL "
     "AND NOT coalesce(stamp < substr(dated, 1, 10), 0) AND digest = digest_of(fields)"
 )

@@ -57,6 +57,7 @@ CREATE TABLE numbering (
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
 --   fields: the settled values (JSON); final: the values to write, or stated again where unchanged
+--   (null there: as in fields)
 --   digest: of the values that the graph has of this source record; null where it is withdrawn
 --   dated: the stamp that the graph has of it
 --   action: create, update, unchanged, close (withdrawn, which changes what shows), release

@@ -84,7 +84,7 @@ def _note_identifiers(store: Store, which: str) -> None:
     marks = ",".join("?" * len(MATCHED_BY))
     rows = store.db.execute(
         "SELECT id, numbering, entity, fields FROM record "
-        f"WHERE link = 0 AND entity IN ({marks}) AND fields IS NOT NULL{which}",
+        f"WHERE entity IN ({marks}) AND fields IS NOT NULL{which}",
         tuple(MATCHED_BY),
     )
     while page := rows.fetchmany(BATCH):

@@ -15,7 +15,7 @@ from graph.changes import RecordKey
 from graph.closing import Closing
 from graph.errors import RamilleError
 from graph.model import new_id
-from graph.vocabulary import SourceRole
+from graph.vocabulary import EntityType, SourceRole
 
 VERSION = 5
 """Version of schema.sql; a plan of another version is refused."""
@@ -154,6 +154,13 @@ class Store(Closing):
                 return
             yield page
             last = page[-1][0]
+
+    def kinds(self) -> list[tuple[EntityType, int]]:
+        """The kinds of node and link, each with the numberings of its records."""
+        found = self.rows(
+            "SELECT DISTINCT entity, numbering FROM record ORDER BY numbering, entity"
+        )
+        return [(EntityType(entity), numbering) for entity, numbering in found]
 
     def set(self, name: str, value: str) -> None:
         self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
