@@ -49,7 +49,9 @@ class Again:
         pairs = tuple(
             (name, value)
             for name, value in self._store.rows(
-                "SELECT name, value FROM identifier WHERE key = ? AND matches", key
+                "SELECT i.name, i.value FROM record k JOIN identifier i ON i.record = k.id "
+                "WHERE k.key = ? AND i.matches",
+                key,
             )
         )
         candidate = Candidate(self._store.record_key(key), entity, pairs)
@@ -72,6 +74,7 @@ class Again:
             return
         for side in ("from", "to"):
             self._store.run(
-                f"UPDATE record SET {side}_id = ? WHERE {side}_id = ? AND {side}_key = ?",
+                f"UPDATE record SET {side}_id = ? WHERE {side}_id = ? "
+                f"AND {side}_record = (SELECT id FROM record WHERE key = ?)",
                 new, old, key,
             )  # fmt: skip

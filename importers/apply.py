@@ -155,8 +155,8 @@ class Applier:
         """The identifiers that no other node may carry, of new records, by their keys."""
         claims: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, name, value in self._store.rows(
-            "SELECT key, name, value FROM identifier WHERE matches AND key IN "
-            "(SELECT value FROM json_each(?))",
+            "SELECT k.key, i.name, i.value FROM record k JOIN identifier i ON i.record = k.id "
+            "WHERE i.matches AND k.key IN (SELECT value FROM json_each(?))",
             orjson.dumps(keys).decode(),
         ):
             claims[key].append((name, value))

@@ -25,8 +25,8 @@ LISTED = 100
 """So many places are told; all are counted."""
 
 _PAGE = (
-    f"SELECT {COLUMNS}, k.version, k.final, f.name, f.sheet, r.line FROM record k "
-    "LEFT JOIN record v ON v.key = k.via_key LEFT JOIN row r ON r.id = k.row "
+    f"SELECT {COLUMNS}, k.version, coalesce(k.final, k.fields), f.name, f.sheet, r.line "
+    "FROM record k LEFT JOIN record v ON v.key = k.via_key LEFT JOIN row r ON r.id = k.row "
     "LEFT JOIN file f ON f.id = r.file "
 )
 
@@ -153,7 +153,11 @@ class Moves:
         known = self._reader.records(list(keys.values())) if keys else {}
         claims = {
             row[0]: list(
-                self._store.rows("SELECT name, value FROM identifier WHERE key = ?", row[0])
+                self._store.rows(
+                    "SELECT i.name, i.value FROM record k JOIN identifier i ON i.record = k.id "
+                    "WHERE k.key = ?",
+                    row[0],
+                )
             )
             for row in rows
             if row[5] == "new" and row[1] != EntityType.CONTACT

@@ -35,7 +35,8 @@ def note_again(store: Store, database: Database, run: str, listener: Listener) -
 
 def _stated(store: Store) -> Iterator[tuple[RecordKey, list[str]]]:
     for page in store.pages(
-        f"SELECT key, final FROM record WHERE key > ? AND {_KNOWN} ORDER BY key LIMIT ?"
+        f"SELECT key, coalesce(final, fields) FROM record WHERE key > ? AND {_KNOWN} "
+        "ORDER BY key LIMIT ?"
     ):
         for key, final in page:
             yield store.record_key(key), [ITSELF, *orjson.loads(final)]

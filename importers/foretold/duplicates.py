@@ -40,7 +40,7 @@ _TABLES = {
     "looks": "name TEXT, id TEXT, PRIMARY KEY (name, id)",
 }
 _NUMBERS = (
-    "SELECT i.name, i.value FROM record k JOIN identifier i ON i.key = k.key "
+    "SELECT i.name, i.value FROM record k JOIN identifier i ON i.record = k.id "
     "WHERE k.entity_id = ? AND k.entity = 'company' ORDER BY i.name, i.value DESC"
 )
 

@@ -70,7 +70,9 @@ def _reject_loops(store: Store, found: Foretold, name: Names) -> None:
         way = next((way for way in ways if edge in pairwise((*way, way[0]))), edge)
         loop = " → ".join(name(node).key or name(node).label for node in (*way, way[0]))
         problem = RowProblem("row.loop", None, None, {"loop": loop})
-        keys = store.rows("SELECT key FROM record WHERE entity_id = ? AND done = 0", id)
+        keys = store.rows(
+            "SELECT key FROM record WHERE entity_id = ? AND done = 0 ORDER BY key", id
+        )
         for (key,) in list(keys):
             set_aside(store, key, "rejected", problem)
 

@@ -87,7 +87,8 @@ class Changes:
             "SELECT t.company, count(*) FROM told t LEFT JOIN title n ON n.id = t.company "
             "GROUP BY t.company ORDER BY t.company IS NULL, coalesce(n.label, (SELECT "
             "json_extract(k.fields, '$.name') FROM record k WHERE k.entity_id = t.company "
-            "AND k.fields IS NOT NULL LIMIT 1), t.company) COLLATE NOCASE, t.company LIMIT ?",
+            "AND k.fields IS NOT NULL ORDER BY k.key LIMIT 1), t.company) COLLATE NOCASE, "
+            "t.company LIMIT ?",
             (most,),
         )
         for company, count in companies:

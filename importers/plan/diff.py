@@ -18,7 +18,7 @@ from graph.sources import SourceRecord, settle
 from graph.vocabulary import EntityType, SourceRole
 from importers.plan.item import COLUMNS, Item, given_by, is_older
 from importers.plan.look import Look
-from importers.plan.same import STORED, without_same
+from importers.plan.same import without_same
 from importers.plan.store import Store, sources_of
 
 SIZE = 1_000
@@ -28,13 +28,8 @@ def compare(store: Store, reader: Reader, catalogue: Catalogue = STANDARD) -> No
     """Fill the action, the values to write and the version seen of every record asserted."""
     _name_sites(store)
     comparer = Comparer(store, reader, catalogue)
-    for page in store.pages(
-        f"SELECT {COLUMNS}, {STORED} FROM record k "
-        "LEFT JOIN record v ON v.key = k.via_key "
-        "WHERE k.key > ? AND k.alive AND k.fields IS NOT NULL ORDER BY k.key LIMIT ?",
-        size=SIZE,
-    ):
-        comparer.page(without_same(store, page, catalogue))
+    for page in without_same(store, catalogue, SIZE):
+        comparer.page(page)
     store.db.commit()
 
 
@@ -42,8 +37,8 @@ def _name_sites(store: Store) -> None:
     """A tier that is a site of a company gives the site its name."""
     rows = store.db.execute(
         "SELECT s.key, s.fields, json_extract(c.fields, '$.name') FROM record c "
-        "JOIN record l ON l.from_key = c.key AND l.entity = 'has_site' AND l.alive "
-        "JOIN record s ON s.key = l.to_key WHERE c.match = 'site' AND c.alive "
+        "JOIN record l ON l.from_record = c.id AND l.entity = 'has_site' AND l.alive "
+        "JOIN record s ON s.id = l.to_record WHERE c.match = 'site' AND c.alive "
         "AND s.fields IS NOT NULL ORDER BY s.key, c.key"
     ).fetchall()
     for key, fields, name in rows:
@@ -80,7 +75,9 @@ class Comparer:
         there = [(one.key,) for one in looks if one.there]
         self._store.many("DELETE FROM change WHERE key = ?", there)
         self._store.many(
-            "UPDATE record SET action = ?, final = ?, version = ? WHERE key = ?", results
+            "UPDATE record SET action = ?1, final = ?2, version = ?3, "
+            "done = CASE WHEN ?1 IN ('create', 'update') THEN 0 ELSE done END WHERE key = ?4",
+            results,
         )
         self._store.many("INSERT INTO change VALUES (?, ?, ?, ?, ?)", changes)
 

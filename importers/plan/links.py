@@ -48,21 +48,25 @@ def settle_links(store: Store, reader: Reader) -> None:
 
 
 def _ends(store: Store) -> None:
-    ends = ", ".join(
-        f"{side}_id = (SELECT o.entity_id FROM record o WHERE o.key = record.{side}_key)"
+    start, end = (
+        f"(SELECT o.entity_id FROM record o WHERE o.id = record.{side}_record)"
         for side in ("from", "to")
     )
-    store.run(f"UPDATE record SET {ends} WHERE link AND alive")
+    # In a later round nearly every link has its ends already.
+    store.run(
+        f"UPDATE record SET from_id = {start}, to_id = {end} WHERE link AND alive AND "
+        f"(from_id IS NULL OR to_id IS NULL OR from_id IS NOT {start} OR to_id IS NOT {end})"
+    )
     # The address of a tier that is a site of a company belongs to the site.
     use = "json_extract(fields, '$.use')"
     store.run(
         "UPDATE record SET from_id = (SELECT s.entity_id FROM record l JOIN record s "
-        "ON s.key = l.to_key WHERE l.entity = 'has_site' AND l.from_key = record.from_key "
+        "ON s.id = l.to_record WHERE l.entity = 'has_site' AND l.from_record = record.from_record "
         "AND l.alive), fields = json_replace(fields, '$.use', "
         f"CASE {use} WHEN 'registered' THEN 'site' ELSE {use} END) "
-        "WHERE entity = 'has_address' AND alive AND EXISTS (SELECT 1 FROM record o "
-        "WHERE o.key = record.from_key AND o.match = 'site') AND EXISTS (SELECT 1 FROM record l "
-        "WHERE l.entity = 'has_site' AND l.from_key = record.from_key AND l.alive)"
+        "WHERE from_record IN (SELECT id FROM record WHERE match = 'site') "
+        "AND entity = 'has_address' AND alive AND EXISTS (SELECT 1 FROM record l "
+        "WHERE l.entity = 'has_site' AND l.from_record = record.from_record AND l.alive)"
     )
 
 
@@ -71,7 +75,7 @@ def _own_parents(store: Store) -> None:
     wrong = store.db.execute(
         f"SELECT key, entity, {own} AND from_id <> to_id FROM record "
         f"WHERE link AND alive AND CASE WHEN entity = 'ownership' AND {own} "
-        "THEN from_id <> to_id ELSE from_id = to_id END ORDER BY key"
+        "THEN from_id <> to_id ELSE from_id = to_id END ORDER BY +key"
     ).fetchall()
     for key, entity, two in wrong:
         kind = LINKS[EntityType(entity)].starts[0]
@@ -80,26 +84,33 @@ def _own_parents(store: Store) -> None:
 
 
 def _ties(store: Store) -> None:
-    """A table of all links, ordered by what must not overlap."""
+    """A table of the links that share both ends with another one."""
     told = sorted({key for spec in LINKS.values() for key in spec.discriminators} - {"via"})
     parts = " || '|' || ".join(
         ["l.entity", "l.from_id", "l.to_id", "coalesce(v.entity_id, '')"]
         + [f"coalesce(json_extract(l.fields, '$.{key}'), '')" for key in told]
     )
-    store.run("DROP TABLE IF EXISTS temp.tie")
+    for table in ("tie", "pair"):
+        store.run(f"DROP TABLE IF EXISTS temp.{table}")
+    store.run(
+        "CREATE TEMP TABLE pair AS SELECT from_id, to_id FROM record WHERE link AND alive "
+        "AND from_id IS NOT NULL AND to_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1"
+    )
+    store.run("CREATE UNIQUE INDEX temp.pair_ends ON pair (from_id, to_id)")
     store.run(
         f"CREATE TEMP TABLE tie AS SELECT {parts} AS pair, l.key, l.external_id, m.system, "
         "l.known, l.entity_id AS id, json_extract(l.fields, '$.since') AS since, "
         "json_extract(l.fields, '$.until') AS until FROM record l "
         "JOIN numbering m ON m.id = l.numbering LEFT JOIN record v ON v.key = l.via_key "
-        "WHERE l.link AND l.alive"
+        "WHERE l.link AND l.alive AND EXISTS "
+        "(SELECT 1 FROM pair p WHERE p.from_id = l.from_id AND p.to_id = l.to_id)"
     )
     store.run("CREATE INDEX temp.tie_pair ON tie (pair, external_id, system)")
+    store.run("DROP TABLE temp.pair")
 
 
 def _within_run(store: Store) -> None:
     """Overlaps among the links of this run: of another system the same link, else rejected."""
-    store.run("CREATE INDEX IF NOT EXISTS temp.tie_key ON tie (key)")
     rows = store.db.execute(
         "SELECT * FROM tie WHERE pair IN (SELECT pair FROM tie GROUP BY pair HAVING count(*) > 1) "
         "ORDER BY pair, known DESC, external_id, system"
@@ -129,8 +140,9 @@ def _compare(store: Store, tie: Tie, kept: Sequence[Tie]) -> Tie:
 def _where(store: Store, key: str) -> str:
     """Where the other link stands: `liens.csv:17`."""
     found = store.db.execute(
-        "SELECT f.name || ':' || r.line FROM claim c JOIN row r ON r.id = c.row "
-        "JOIN file f ON f.id = r.file WHERE c.key = ? ORDER BY r.id LIMIT 1",
+        "SELECT f.name || ':' || r.line FROM record k JOIN claim c ON c.record = k.id "
+        "JOIN row r ON r.id = c.row JOIN file f ON f.id = r.file WHERE k.key = ? "
+        "ORDER BY r.id LIMIT 1",
         (key,),
     ).fetchone()
     return str(found[0]) if found else store.record_key(key).external_id
@@ -138,24 +150,37 @@ def _where(store: Store, key: str) -> str:
 
 _OPEN = (
     "SELECT l.key, l.entity, l.from_id, l.to_id, l.fields, v.entity_id FROM record l "
-    "JOIN record a ON a.key = l.from_key JOIN record b ON b.key = l.to_key "
+    "JOIN record a ON a.id = l.from_record JOIN record b ON b.id = l.to_record "
     "LEFT JOIN record v ON v.key = l.via_key "
+)
+
+
+_UNKNOWN = (
+    "l.link AND l.alive AND NOT l.known AND a.existing AND b.existing "
+    "AND (l.entity_id IS NULL OR l.match = 'attach')"
 )
 
 
 def _against_graph(store: Store, reader: Reader) -> None:
     """Links that the graph has already: attached, corrected or rejected; the others are new."""
-    for page in store.pages(
-        _OPEN + "WHERE l.key > ? AND l.link AND l.alive AND NOT l.known AND a.existing "
-        "AND b.existing AND (l.entity_id IS NULL OR l.match = 'attach') ORDER BY l.key LIMIT ?"
-    ):
-        _page(store, reader, page)
-    waiting = store.db.execute("SELECT key FROM record WHERE link AND alive AND entity_id IS NULL")
-    while keys := waiting.fetchmany(2_000):
-        store.many(
-            "UPDATE record SET entity_id = ?, match = 'new' WHERE key = ?",
-            [(new_id(), key) for (key,) in keys],
-        )
+    store.run("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    store.run(
+        "INSERT INTO asked SELECT l.key FROM record l JOIN record a ON a.id = l.from_record "
+        f"JOIN record b ON b.id = l.to_record WHERE {_UNKNOWN}"
+    )
+    for page in store.pages("SELECT key FROM asked WHERE key > ? ORDER BY key LIMIT ?"):
+        keys = orjson.dumps([key for (key,) in page]).decode()
+        # What an earlier page rejected may have taken links with it.
+        which = f"WHERE l.key IN (SELECT value FROM json_each(?)) AND {_UNKNOWN} ORDER BY l.key"
+        _page(store, reader, store.db.execute(_OPEN + which, (keys,)).fetchall())
+    store.run("DROP TABLE temp.asked")
+    for kind in store.kinds():
+        if kind[0] in LINKS:
+            store.run(
+                "UPDATE record SET entity_id = new_id(), match = 'new' "
+                "WHERE entity = ? AND numbering = ? AND alive AND entity_id IS NULL",
+                *kind,
+            )
 
 
 def against_graph(store: Store, reader: Reader, key: str) -> bool:

@@ -16,8 +16,8 @@ from importers.plan.store import BATCH, Store
 
 _HELD_HERE = """
 SELECT DISTINCT beginning FROM longer WHERE EXISTS (
-  SELECT 1 FROM claim c JOIN row r ON r.id = c.row AND r.state = 0
-  WHERE c.key > beginning AND c.key < beginning || char(1114111)
+  SELECT 1 FROM record k JOIN claim c ON c.record = k.id JOIN row r ON r.id = c.row AND r.state = 0
+  WHERE k.key > beginning AND k.key < beginning || char(1114111)
   AND NOT EXISTS (SELECT 1 FROM longer o WHERE o.row = c.row AND o.known))
 """
 """A row that itself asks for a longer key is no proof that there is one."""

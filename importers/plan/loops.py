@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 
 from importers.plan.core import core
 from importers.plan.resolve import reject_record
@@ -15,37 +17,42 @@ def reject_loops(store: Store) -> None:
 
     Loops with links of the graph are found by the writer, after its lock.
     """
-    store.run("DROP TABLE IF EXISTS temp.node")
-    store.run("CREATE TEMP TABLE node (id INTEGER PRIMARY KEY, entity TEXT UNIQUE)")
-    store.run(
-        "INSERT OR IGNORE INTO node (entity) SELECT from_id FROM record "
-        "WHERE entity = 'contract_link' AND alive UNION SELECT to_id FROM record "
-        "WHERE entity = 'contract_link' AND alive"
-    )
     starts, ends = array("i"), array("i")
-    for start, end in store.rows(
-        "SELECT a.id, b.id FROM record l JOIN node a ON a.entity = l.from_id "
-        "JOIN node b ON b.entity = l.to_id WHERE l.entity = 'contract_link' AND l.alive"
-    ):
+    for start, end in store.rows(f"SELECT {_START}, {_END} {_LINKS}"):
         starts.append(start)
         ends.append(end)
+    nodes = array("i", sorted({*starts, *ends}))
+    for side in (starts, ends):
+        for place, node in enumerate(side):
+            side[place] = bisect_left(nodes, node)
     inner = core(starts, ends)
     if inner:
-        _break(store, inner)
+        _break(store, [nodes[place] for place in inner])
 
 
-def _break(store: Store, inner: set[int]) -> None:
+# A contract is told by the first of the records that speak of it: numbers take less memory.
+_START = "(SELECT min(o.id) FROM record o WHERE o.entity_id = l.from_id)"
+_END = "(SELECT min(o.id) FROM record o WHERE o.entity_id = l.to_id)"
+_LINKS = (
+    "FROM record l WHERE l.entity = 'contract_link' AND l.alive "
+    "AND l.from_id IS NOT NULL AND l.to_id IS NOT NULL"
+)
+
+
+def _break(store: Store, inner: Iterable[int]) -> None:
     """Take the links of the core in order; one whose end leads back to its start is rejected."""
-    below: dict[int, set[int]] = defaultdict(set)
-    names: dict[int, str] = {}
+    below: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
     store.run("DROP TABLE IF EXISTS temp.core")
-    store.run("CREATE TEMP TABLE core (id INTEGER PRIMARY KEY)")
-    store.many("INSERT INTO core VALUES (?)", [(node,) for node in inner])
+    store.run("CREATE TEMP TABLE core (entity TEXT PRIMARY KEY) WITHOUT ROWID")
+    store.many(
+        "INSERT OR IGNORE INTO core SELECT entity_id FROM record WHERE id = ?",
+        [(record,) for record in inner],
+    )
     links = store.db.execute(
-        "SELECT l.key, a.id, b.id, f.external_id, t.external_id FROM record l "
-        "JOIN node a ON a.entity = l.from_id JOIN core ca ON ca.id = a.id "
-        "JOIN node b ON b.entity = l.to_id JOIN core cb ON cb.id = b.id "
-        "JOIN record f ON f.key = l.from_key JOIN record t ON t.key = l.to_key "
+        "SELECT l.key, l.from_id, l.to_id, f.external_id, t.external_id FROM record l "
+        "JOIN core a ON a.entity = l.from_id JOIN core b ON b.entity = l.to_id "
+        "JOIN record f ON f.id = l.from_record JOIN record t ON t.id = l.to_record "
         "WHERE l.entity = 'contract_link' AND l.alive ORDER BY l.external_id, l.key"
     ).fetchall()
     for key, start, end, start_name, end_name in links:
@@ -58,12 +65,12 @@ def _break(store: Store, inner: set[int]) -> None:
         reject_record(store, key, "row.loop", {"loop": loop})
 
 
-def _path(below: dict[int, set[int]], start: int, goal: int) -> list[int] | None:
+def _path(below: dict[str, set[str]], start: str, goal: str) -> list[str] | None:
     """A shortest path downwards, both ends included, or None."""
-    before: dict[int, int] = {start: start}
+    before: dict[str, str] = {start: start}
     level = [start]
     while level:
-        following: list[int] = []
+        following: list[str] = []
         for node in level:
             if node == goal:
                 path = [node]

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import orjson
+
+from graph.catalogue import NODES
 from graph.changes import RecordKey
 from graph.identity import MATCHED_BY, Candidate, Match, Outcome, decide_within, match
 from graph.model import new_id
@@ -22,65 +26,84 @@ from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
 
 _OPEN = (
-    "k.key IN (SELECT key FROM dirty) AND k.alive AND NOT k.known AND NOT k.link "
-    "AND k.of IS NULL AND k.fields IS NOT NULL AND k.entity NOT IN ('address', 'contract_event')"
+    "id > ? AND entity = ? AND numbering = ? AND alive AND NOT known AND of IS NULL "
+    "AND fields IS NOT NULL"
+)
+_PARTS = (EntityType.ADDRESS, EntityType.CONTRACT_EVENT)
+_CHANGED = " AND id IN (SELECT id FROM dirty)"
+_NAMED = "EXISTS (SELECT 1 FROM identifier i WHERE i.record = record.id AND i.matches)"
+_IDENTIFIERS = (
+    "SELECT record, name, value FROM identifier WHERE record IN (SELECT value FROM json_each(?))"
 )
 
 
-_IDENTIFIERS = "SELECT key, name, value FROM identifier WHERE key IN ({})"
-
-
-def match_nodes(store: Store, reader: Reader) -> None:
-    """Match every node whose rows have changed; rows of records to review are put to review."""
-    systems = reader.sources()
-    pages = store.pages(
-        f"SELECT k.key, k.entity FROM record k WHERE k.key > ? AND {_OPEN} ORDER BY k.key LIMIT ?"
-    )
-    candidates = (_candidates(store, page) for page in pages)
-    for asked, found in answered(
-        candidates,
-        lambda some: match(reader, some) if systems else [Match(Outcome.NEW)] * len(some),
-    ):
-        _keep(store, [(store.key(c.record), one) for c, one in zip(asked, found, strict=True)])
+def match_nodes(store: Store, reader: Reader, *, first: bool) -> None:
+    """Match every node whose rows have changed, or all at first; rows of records to review are put
+    to review."""
+    _keep_sirets(store)
+    _match(store, reader, "" if first else _CHANGED)
     _Contended(store).decide()
     _one_record_each(store)
     store.run("DELETE FROM dirty")
     _review(store, reader)
 
 
-def _candidates(store: Store, page: Sequence[tuple[str, str]]) -> list[Candidate]:
-    keys = [key for key, _ in page]
-    identifiers = _grouped(store, keys, f"{_IDENTIFIERS} AND matches")
-    sirets = _sirets(store, keys)
-    return [
-        Candidate(
+def _match(store: Store, reader: Reader, which: str) -> None:
+    kinds = [kind for kind in store.kinds() if kind[0] in NODES and kind[0] not in _PARTS]
+    known = bool(reader.sources())
+    # What carries nothing to be known by is new, as everything is to a graph without sources.
+    unasked = f" AND NOT {_NAMED}" if known else ""
+    for kind in kinds:
+        store.run(f"{_KEEP_NEW} WHERE {_OPEN}{which}{unasked}", 0, *kind)
+    if not known:
+        return
+    pages = (
+        page
+        for kind in kinds
+        for page in store.pages(
+            f"SELECT id, key, entity FROM record WHERE {_OPEN}{which} AND {_NAMED} "
+            "ORDER BY id LIMIT ?",
+            *kind,
+            last=0,
+        )
+    )
+    candidates = (_candidates(store, page) for page in pages)
+    for asked, found in answered(candidates, lambda some: match(reader, list(some.values()))):
+        _keep(store, zip(asked, found, strict=True))
+
+
+def _candidates(store: Store, page: Sequence[tuple[int, str, str]]) -> dict[int, Candidate]:
+    ids = [id for id, *_ in page]
+    identifiers = _grouped(store, ids, f"{_IDENTIFIERS} AND matches")
+    sirets = _grouped(
+        store, ids, "SELECT id, value FROM siret WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return {
+        id: Candidate(
             store.record_key(key),
             EntityType(entity),
-            _in_order(EntityType(entity), identifiers[key]),
-            next(iter(sirets[key]), None),
+            _in_order(EntityType(entity), identifiers.get(id, ())),
+            sirets[id][0][0] if id in sirets else None,
         )
-        for key, entity in page
-    ]
+        for id, key, entity in page
+    }
 
 
-def _sirets(store: Store, keys: Sequence[str]) -> dict[str, list[str]]:
-    """The SIRETs of the sites that the rows of companies give."""
-    rows = _grouped(
-        store,
-        keys,
-        "SELECT l.from_key, i.value FROM record l JOIN identifier i ON i.key = l.to_key "
-        "AND i.name = 'siret' WHERE l.entity = 'has_site' AND l.alive AND l.from_key IN ({}) "
-        "ORDER BY i.value",
+def _keep_sirets(store: Store) -> None:
+    """The lowest SIRET of the sites that the rows of a company give."""
+    store.run("DROP TABLE IF EXISTS temp.siret")
+    store.run("CREATE TEMP TABLE siret (id INTEGER PRIMARY KEY, value TEXT)")
+    store.run(
+        "INSERT INTO siret SELECT l.from_record, min(i.value) FROM identifier i "
+        "CROSS JOIN record l ON l.to_record = i.record AND l.entity = 'has_site' AND l.alive "
+        "WHERE i.name = 'siret' GROUP BY l.from_record"
     )
-    return defaultdict(list, {key: [value for (value,) in found] for key, found in rows.items()})
 
 
-def _grouped(store: Store, keys: Sequence[str], sql: str) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for start in range(0, len(keys), 500):
-        part = keys[start : start + 500]
-        for key, *rest in store.rows(sql.format(",".join("?" * len(part))), *part):
-            found[key].append(tuple(rest))
+def _grouped(store: Store, ids: Sequence[int], sql: str) -> dict[int, list[tuple[str, ...]]]:
+    found: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for id, *rest in store.rows(sql, orjson.dumps(ids).decode()):
+        found[id].append(tuple(rest))
     return found
 
 
@@ -89,7 +112,13 @@ def _in_order(entity: EntityType, pairs: Iterable[tuple[str, ...]]) -> tuple[tup
     return tuple(sorted(((n, v) for n, v in pairs), key=lambda pair: (strength[pair[0]], pair[1])))
 
 
-def _keep(store: Store, found: Iterable[tuple[str, Match]]) -> None:
+_KEEP_NEW = (
+    "UPDATE record SET entity_id = CASE WHEN match = 'new' THEN entity_id ELSE new_id() END, "
+    "match = 'new', match_by = '', candidates = '', existing = 0"
+)
+
+
+def _keep(store: Store, found: Iterable[tuple[int, Match]]) -> None:
     """Write what was matched; a new node keeps the id it was given before."""
     rows = []
     for key, one in found:
@@ -99,7 +128,7 @@ def _keep(store: Store, found: Iterable[tuple[str, Match]]) -> None:
         rows.append((one.outcome.value, one.by, candidates, existing, one.outcome.value, id, key))
     store.many(
         "UPDATE record SET entity_id = CASE WHEN match = 'new' AND ?5 = 'new' THEN entity_id "
-        "ELSE ?6 END, match = ?1, match_by = ?2, candidates = ?3, existing = ?4 WHERE key = ?7",
+        "ELSE ?6 END, match = ?1, match_by = ?2, candidates = ?3, existing = ?4 WHERE id = ?7",
         rows,
     )
 
@@ -126,33 +155,34 @@ class _Contended:
         store = self._store
         store.run("DROP TABLE IF EXISTS temp.contended")
         store.run(
-            "CREATE TEMP TABLE contended AS SELECT DISTINCT i.key FROM identifier i JOIN "
+            "CREATE TEMP TABLE contended AS SELECT DISTINCT i.record FROM identifier i JOIN "
             "(SELECT name, value FROM identifier GROUP BY name, value HAVING count(*) > 1) g "
             "ON g.name = i.name AND g.value = i.value"
         )
         rows = store.db.execute(
-            "SELECT k.key, k.entity, k.match, k.entity_id, k.existing FROM contended c "
-            "JOIN record k ON k.key = c.key JOIN numbering m ON m.id = k.numbering "
+            "SELECT k.id, k.key, k.entity, k.match, k.entity_id, k.existing FROM contended c "
+            "JOIN record k ON k.id = c.record JOIN numbering m ON m.id = k.numbering "
             "WHERE k.alive AND k.of IS NULL AND k.match IS NOT NULL "
             "ORDER BY k.known DESC, k.external_id, m.system, m.kind"
         ).fetchall()
-        candidates = _candidates(store, [(key, entity) for key, entity, *_ in rows])
+        candidates = _candidates(store, [row[:3] for row in rows])
         # A record that may not match by an identifier can still be matched by it.
         carried = _grouped(store, [row[0] for row in rows], _IDENTIFIERS)
-        for row, candidate in zip(rows, candidates, strict=True):
-            self._place(row, candidate, carried[row[0]])
+        for id, _, _, *decided in rows:
+            self._place(id, decided, candidates[id], carried.get(id, ()))
 
     def _place(
         self,
-        row: tuple[str, str, str, str | None, int],
+        record: int,
+        decided_before: Sequence[Any],
         candidate: Candidate,
         carried: Iterable[tuple[str, ...]],
     ) -> None:
-        key, _, outcome, id, existing = row
+        outcome, id, existing = decided_before
         if outcome not in ("known", "review"):
             decided = self._decide(candidate, outcome, id)
             if decided is not None:
-                self._write(key, decided)
+                self._write(record, decided)
                 outcome, id = decided.outcome.value, decided.entity_id
                 existing = self._holders[id].existing if id in self._holders else False
         if id is None:
@@ -179,17 +209,17 @@ class _Contended:
         same = candidate.record[:2] in holder.numberings
         return decide_within(candidate, carrier, name, same, holder.sirets)
 
-    def _write(self, key: str, decided: Match) -> None:
+    def _write(self, record: int, decided: Match) -> None:
         holder = self._holders.get(decided.entity_id or "")
         self._store.run(
             "UPDATE record SET match = ?, match_by = ?, candidates = ?, entity_id = ?, "
-            "existing = ? WHERE key = ?",
+            "existing = ? WHERE id = ?",
             decided.outcome.value,
             decided.by,
             ", ".join(decided.candidates),
             decided.entity_id,
             int(holder.existing) if holder else 0,
-            key,
+            record,
         )
 
 
@@ -199,14 +229,14 @@ def _one_record_each(store: Store) -> None:
         "UPDATE record SET match = 'review', candidates = entity_id, entity_id = NULL "
         "WHERE match = 'attach' AND alive AND EXISTS (SELECT 1 FROM record o "
         "WHERE o.entity_id = record.entity_id AND o.numbering = record.numbering AND o.alive "
-        "AND o.key <> record.key AND o.match IN ('attach', 'known', 'new') "
+        "AND o.id <> record.id AND o.match IN ('attach', 'known', 'new') "
         "AND (o.match <> 'attach' OR o.external_id < record.external_id))"
     )
 
 
 def _review(store: Store, reader: Reader) -> None:
     waiting = store.db.execute(
-        "SELECT key, candidates, match_by FROM record WHERE match = 'review' AND alive"
+        "SELECT key, candidates, match_by FROM record WHERE match = 'review' AND alive ORDER BY key"
     ).fetchall()
     matching = matching_of(store)
     for key, candidates, by in waiting:

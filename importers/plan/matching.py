@@ -21,9 +21,9 @@ class Matching:
     allowed: Mapping[int, frozenset[str]]
     rejecting: frozenset[int]
 
-    def allows(self, key: str, name: str) -> bool:
-        """Whether the record `key` may match by the identifier `name`."""
-        allowed = self.allowed.get(_numbering(key))
+    def allows(self, numbering: int, name: str) -> bool:
+        """Whether the records of a numbering may match by the identifier `name`."""
+        allowed = self.allowed.get(numbering)
         return allowed is None or name in allowed
 
     def rejects(self, key: str) -> bool:

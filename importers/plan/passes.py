@@ -18,7 +18,7 @@ from importers.plan.match import match_nodes
 from importers.plan.matching import keep_matching
 from importers.plan.parts import place_parts
 from importers.plan.resolve import by_identifier, cascade, prepare
-from importers.plan.settle import settle
+from importers.plan.settle import settle, settle_all
 from importers.plan.stage import stage
 from importers.plan.store import Store
 from importers.plan.titles import keep_fields
@@ -42,17 +42,17 @@ def make_plan(
     store.index()
     leave_out_unwanted(store, reader)
     prepare(store, reader)
+    cascade(store)
+    settle_all(store, catalogue)
     rejected = -1
     rounds = 0
     while (now := _rejected(store)) != rejected:
         rejected = now
         rounds += 1
         listener(Progress("settle", rounds, None))
-        _round(store, reader, listener, catalogue)
+        _round(store, reader, listener, catalogue, first=rounds == 1)
     listener(Progress("compare", 0, None))
     compare(store, reader, catalogue)
-    # What nobody asserts any more does not belong to the plan.
-    store.run("UPDATE record SET action = NULL WHERE NOT alive OR fields IS NULL")
     withdrawals = Withdrawals(store, reader, catalogue)
     take_back(store, withdrawals, reader)
     mark_absent(store, reader, claimed, withdrawals, catalogue)
@@ -60,12 +60,14 @@ def make_plan(
     _close(store)
 
 
-def _round(store: Store, reader: Reader, listener: Listener, catalogue: Catalogue) -> None:
+def _round(
+    store: Store, reader: Reader, listener: Listener, catalogue: Catalogue, *, first: bool
+) -> None:
     """One round; what it rejects may take from other rows what they refer to."""
     cascade(store)
     settle(store, catalogue)
     listener(Progress("match", 0, None))
-    match_nodes(store, reader)
+    match_nodes(store, reader, first=first)
     place_parts(store, reader)
     by_identifier(store, reader)
     cascade(store)
@@ -82,6 +84,6 @@ def _rejected(store: Store) -> int:
 
 
 def _close(store: Store) -> None:
-    """The plan is complete, with this to do."""
-    store.run("UPDATE record SET done = 0 WHERE action IN ('create', 'update', 'close', 'release')")
+    """The plan is complete; what there is to do is found in the order in which it is done."""
+    store.run("CREATE INDEX record_todo ON record (link, entity_id, key) WHERE done = 0")
     store.finish()

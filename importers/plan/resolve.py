@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from graph.changes import RecordKey
 from graph.identity import MATCHED_BY
 from graph.queries.records import KnownRecord
@@ -33,39 +35,57 @@ class Rejection:
 
 def prepare(store: Store, reader: Reader) -> None:
     """What the graph knows of the keys, and which keys have something behind them."""
+    # An end may be told by a later row than the link.
+    store.run(
+        "UPDATE record SET "
+        "from_record = (SELECT o.id FROM record o WHERE o.key = record.from_key), "
+        "to_record = (SELECT o.id FROM record o WHERE o.key = record.to_key) "
+        "WHERE link AND (from_record IS NULL OR to_record IS NULL)"
+    )
+    # What only rows assert that were left out since.
+    store.run(
+        "UPDATE record SET alive = 0 WHERE id IN (SELECT id FROM dirty) "
+        "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.record = record.id)"
+    )
     _ask_graph(store, reader)
     store.run(
-        "UPDATE record SET alive = 1 WHERE (known AND NOT link) OR EXISTS (SELECT 1 FROM claim c "
-        "JOIN row r ON r.id = c.row WHERE c.key = record.key AND r.state = 0)"
+        "INSERT OR IGNORE INTO dirty SELECT record FROM claim GROUP BY record HAVING count(*) > 1"
     )
-    store.run("INSERT OR IGNORE INTO dirty SELECT key FROM claim")
-    store.run("INSERT OR IGNORE INTO died SELECT key FROM record WHERE NOT alive")
+    store.run("INSERT OR IGNORE INTO died SELECT id FROM record WHERE NOT alive")
 
 
 def _ask_graph(store: Store, reader: Reader) -> None:
     systems = reader.sources()
-    numberings = [
+    known = {
         id for id, system in store.rows("SELECT id, system FROM numbering") if system in systems
-    ]
+    }
+    kinds = [(entity, numbering) for entity, numbering in store.kinds() if numbering in known]
     pages = (
-        [store.record_key(key) for (key,) in page]
-        for numbering in numberings
+        {store.record_key(key): id for id, key in page}
+        for kind in kinds
         for page in store.pages(
-            "SELECT key FROM record WHERE key > ? AND numbering = ? ORDER BY key LIMIT ?",
-            numbering,
+            "SELECT id, key FROM record WHERE id > ? AND entity = ? AND numbering = ? "
+            "ORDER BY id LIMIT ?",
+            *kind,
+            last=0,
         )
     )
-    for _, found in answered(pages, reader.records_known):
+    for ids, found in answered(pages, lambda asked: reader.records_known(list(asked))):
         store.many(
             "UPDATE record SET known = 1, existing = 1, match = 'known', entity_id = ?, "
-            "digest = ?, dated = ? WHERE key = ?",
-            [(one.entity_id, None if one.withdrawn else one.digest, one.stamp, store.key(key))
+            "digest = ?, dated = ?, alive = CASE WHEN link THEN alive ELSE 1 END WHERE id = ?",
+            [(one.entity_id, None if one.withdrawn else one.digest, one.stamp, ids[key])
              for key, one in found.items()],
         )  # fmt: skip
-        _mark_sites(store, reader, found)
+        _mark_sites(store, reader, found, ids)
 
 
-def _mark_sites(store: Store, reader: Reader, found: Mapping[RecordKey, KnownRecord]) -> None:
+def _mark_sites(
+    store: Store,
+    reader: Reader,
+    found: Mapping[RecordKey, KnownRecord],
+    ids: Mapping[RecordKey, int],
+) -> None:
     """Records that an earlier import kept as sites of a company: they hold identifiers only."""
     told = {"external_key", *MATCHED_BY[EntityType.COMPANY]}
     slim = [
@@ -77,7 +97,7 @@ def _mark_sites(store: Store, reader: Reader, found: Mapping[RecordKey, KnownRec
         return
     others = reader.records_of({record.entity_id for record in slim})
     sites = [
-        record.key
+        (ids[record.key],)
         for record in slim
         if any(
             other.key[:2] == record.key[:2]
@@ -86,9 +106,7 @@ def _mark_sites(store: Store, reader: Reader, found: Mapping[RecordKey, KnownRec
             for other in others[record.entity_id]
         )
     ]
-    store.many(
-        "UPDATE record SET match = 'site' WHERE key = ?", [(store.key(key),) for key in sites]
-    )
+    store.many("UPDATE record SET match = 'site' WHERE id = ?", sites)
 
 
 def cascade(store: Store) -> None:
@@ -98,10 +116,11 @@ def cascade(store: Store) -> None:
     """
     while store.one("SELECT 1 FROM died LIMIT 1"):
         hits = store.db.execute(
-            'SELECT n.row, n."column", n.given, k.entity FROM died d JOIN need n ON n.key = d.key '
-            "JOIN row r ON r.id = n.row AND r.state = 0 JOIN record k ON k.key = n.key "
+            'SELECT n.row, n."column", n.given, k.entity FROM died d '
+            "JOIN need n ON n.record = d.id "
+            "JOIN row r ON r.id = n.row AND r.state = 0 JOIN record k ON k.id = n.record "
             f"JOIN numbering m ON m.id = k.numbering WHERE m.system <> ? AND {_ALONE} "
-            "ORDER BY n.row LIMIT ?",
+            "ORDER BY n.row, k.key LIMIT ?",
             (BY_IDENTIFIER, BATCH),
         ).fetchall()
         if not hits:
@@ -113,17 +132,17 @@ def cascade(store: Store) -> None:
     if not store.one("SELECT 1 FROM need WHERE either IS NOT NULL LIMIT 1"):
         return
     store.run(
-        f"UPDATE record SET alive = 0 WHERE link AND alive AND (from_key IN ({_NOT_IT}) "
-        f"OR to_key IN ({_NOT_IT}))"
+        f"UPDATE record SET alive = 0 WHERE link AND alive AND (from_record IN ({_NOT_IT}) "
+        f"OR to_record IN ({_NOT_IT}))"
     )
 
 
 _ALONE = (
-    "(n.either IS NULL OR NOT EXISTS (SELECT 1 FROM need o JOIN record q ON q.key = o.key "
+    "(n.either IS NULL OR NOT EXISTS (SELECT 1 FROM need o JOIN record q ON q.id = o.record "
     "WHERE o.row = n.row AND o.either = n.either AND q.alive))"
 )
 _NOT_IT = (
-    "SELECT n.key FROM need n JOIN record k ON k.key = n.key "
+    "SELECT n.record FROM need n JOIN record k ON k.id = n.record "
     "WHERE n.either IS NOT NULL AND NOT k.alive"
 )
 
@@ -147,12 +166,12 @@ def reject(store: Store, rejections: Sequence[Rejection]) -> None:
 
 def _let_die(store: Store, rows: Sequence[int]) -> None:
     marks = ",".join("?" * len(rows))
-    store.run(f"INSERT OR IGNORE INTO dirty SELECT key FROM claim WHERE row IN ({marks})", *rows)
+    store.run(f"INSERT OR IGNORE INTO dirty SELECT record FROM claim WHERE row IN ({marks})", *rows)
     died = store.db.execute(
         "UPDATE record SET alive = 0 WHERE alive AND (link OR NOT known) "
-        f"AND key IN (SELECT key FROM claim WHERE row IN ({marks})) "
+        f"AND id IN (SELECT record FROM claim WHERE row IN ({marks})) "
         "AND NOT EXISTS (SELECT 1 FROM claim c JOIN row r ON r.id = c.row "
-        "WHERE c.key = record.key AND r.state = 0) RETURNING key",
+        "WHERE c.record = record.id AND r.state = 0) RETURNING id",
         rows,
     ).fetchall()
     store.many("INSERT OR IGNORE INTO died VALUES (?)", died)
@@ -161,8 +180,8 @@ def _let_die(store: Store, rows: Sequence[int]) -> None:
 def rows_claiming(store: Store, key: str) -> list[tuple[int, str, str]]:
     """The accepted rows that assert a key: (row, column, given)."""
     return store.db.execute(
-        'SELECT c.row, c."column", c.given FROM claim c JOIN row r ON r.id = c.row '
-        "WHERE c.key = ? AND r.state = 0 ORDER BY c.row",
+        'SELECT c.row, c."column", c.given FROM record k JOIN claim c ON c.record = k.id '
+        "JOIN row r ON r.id = c.row WHERE k.key = ? AND r.state = 0 ORDER BY c.row",
         (key,),
     ).fetchall()
 
@@ -182,51 +201,55 @@ def reject_record(
 
 def by_identifier(store: Store, reader: Reader) -> None:
     """Resolve references by identifier, to nodes of this run or of the graph; reject the rest."""
-    for page in store.pages(
-        "SELECT k.key, k.external_id, m.kind FROM record k JOIN numbering m ON m.id = k.numbering "
-        "WHERE k.key > ? AND m.system = ? ORDER BY k.key LIMIT ?",
-        BY_IDENTIFIER,
-    ):
-        wanted = [(key, kind.partition(".")[2], value) for key, value, kind in page]
+    references = store.db.execute(
+        "SELECT k.id, k.external_id, m.kind FROM numbering m JOIN record k "
+        "ON k.numbering = m.id WHERE m.system = ? ORDER BY +k.key",
+        (BY_IDENTIFIER,),
+    )
+    while page := references.fetchmany(BATCH):
+        wanted = [(id, kind.partition(".")[2], value) for id, value, kind in page]
         carriers = _carriers(store, reader, wanted)
-        for key, name, value in wanted:
-            _resolve(store, key, f"{name.upper()} {value}", carriers[name, value])
+        resolved = []
+        for id, name, value in wanted:
+            found = carriers[name, value]
+            if len(found) == 1:
+                resolved += [(*one, id) for one in found.items()]
+            else:
+                _refuse(store, id, f"{name.upper()} {value}", found)
+        store.many(
+            "UPDATE record SET alive = 1, entity_id = ?, existing = ? WHERE id = ?", resolved
+        )
 
 
 def _carriers(
-    store: Store, reader: Reader, wanted: Iterable[tuple[str, str, str]]
+    store: Store, reader: Reader, wanted: Iterable[tuple[int, str, str]]
 ) -> dict[tuple[str, str], dict[str, bool]]:
     """Entity ids by (identifier, value), and whether the graph has the entity already."""
     found: dict[tuple[str, str], dict[str, bool]] = {}
     asked: dict[str, set[str]] = {}
     for _, name, value in wanted:
         asked.setdefault(name, set()).add(value)
-        found[name, value] = {
-            id: bool(existing)
-            for id, existing in store.rows(
-                "SELECT k.entity_id, k.existing FROM identifier i JOIN record k ON k.key = i.key "
-                "WHERE i.name = ? AND i.value = ? AND k.alive AND k.entity_id IS NOT NULL",
-                name,
-                value,
-            )
-        }
+        found[name, value] = {}
+    for name, values in asked.items():
+        for value, id, existing in store.rows(
+            "SELECT i.value, k.entity_id, k.existing FROM json_each(?) w CROSS JOIN identifier i "
+            "ON i.name = ? AND i.value = w.value JOIN record k ON k.id = i.record "
+            "WHERE k.alive AND k.entity_id IS NOT NULL",
+            orjson.dumps(sorted(values)).decode(),
+            name,
+        ):
+            found[name, value][id] = bool(existing)
     for pair, ids in reader.by_identifier(asked).items():
         found[pair].update(dict.fromkeys(ids, True))
     return found
 
 
-def _resolve(store: Store, key: str, title: str, ids: dict[str, bool]) -> None:
-    if len(ids) == 1:
-        id, existing = next(iter(ids.items()))
-        store.run(
-            "UPDATE record SET alive = 1, entity_id = ?, existing = ? WHERE key = ?",
-            id, existing, key,
-        )  # fmt: skip
-        return
+def _refuse(store: Store, id: int, title: str, ids: Mapping[str, bool]) -> None:
+    """Reject the rows that name what leads to no node, or to several (`ids`)."""
     needs = store.db.execute(
         'SELECT n.row, n."column", n.given, k.entity FROM need n JOIN row r ON r.id = n.row '
-        "JOIN record k ON k.key = n.key WHERE n.key = ? AND r.state = 0",
-        (key,),
+        "JOIN record k ON k.id = n.record WHERE n.record = ? AND r.state = 0",
+        (id,),
     ).fetchall()
     found = []
     for row, column, given, entity in needs:

@@ -46,54 +46,61 @@ CREATE TABLE numbering (
   UNIQUE (system, kind)
 );
 
--- A node or link by the key of its source record.
+-- A node or link by the key of its source record. Rows of a b-tree by text would stand in its inner
+-- nodes too, which makes it deep: `id` is what the passes go by, in the order in which the files name
+-- things.
 --   done: 1 once it is written, or if there is nothing to write
+--   from_record, to_record: the ids of the records under from_key and to_key
 --   of: the key of the node that the record is about, where it is not a key of its own
 --   adds: what it says adds to what the source said earlier (`blank: keep`)
 --   alive: a row asserts it, or the graph knows it
 --   known: the graph has this source record; existing: the graph has the entity
 --   match: known, attach, site, review, new
 --   fields: the settled values (JSON); final: the values to write, or stated again where unchanged
+--   (null there: as in fields)
 --   digest: of the values that the graph has of this source record; null where it is withdrawn
 --   dated: the stamp that the graph has of it
 --   action: create, update, unchanged, close (withdrawn, which changes what shows), release
 --   (withdrawn, which changes nothing), rejected, review
 --   withdraws: key of a record it replaces
 CREATE TABLE record (
-  key TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   numbering INTEGER NOT NULL,
-  external_id TEXT NOT NULL,
   entity TEXT NOT NULL,
   link INTEGER NOT NULL DEFAULT 0,
   adds INTEGER NOT NULL DEFAULT 0,
+  alive INTEGER NOT NULL DEFAULT 0,
+  known INTEGER NOT NULL DEFAULT 0,
+  existing INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 1,
+  row INTEGER,
+  from_record INTEGER,
+  to_record INTEGER,
+  version INTEGER,
+  action TEXT,
+  match TEXT,
+  match_by TEXT,
+  candidates TEXT,
+  entity_id TEXT,
+  from_id TEXT,
+  to_id TEXT,
+  key TEXT NOT NULL UNIQUE,
+  external_id TEXT NOT NULL,
   of TEXT,
   from_key TEXT,
   to_key TEXT,
   via_key TEXT,
-  alive INTEGER NOT NULL DEFAULT 0,
-  known INTEGER NOT NULL DEFAULT 0,
-  existing INTEGER NOT NULL DEFAULT 0,
-  match TEXT,
-  match_by TEXT,
-  candidates TEXT,
-  fields TEXT,
-  final TEXT,
   stamp TEXT,
   digest TEXT,
   dated TEXT,
-  row INTEGER,
-  entity_id TEXT,
-  from_id TEXT,
-  to_id TEXT,
-  version INTEGER,
-  action TEXT,
   withdraws TEXT,
-  done INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
+  fields TEXT,
+  final TEXT
+);
 
 -- What one row says of one record. `fields` is canonical JSON; null means "takes back".
 CREATE TABLE claim (
-  key TEXT NOT NULL,
+  record INTEGER NOT NULL,
   row INTEGER NOT NULL,
   stamp TEXT,
   fields TEXT NOT NULL,
@@ -105,7 +112,7 @@ CREATE TABLE claim (
 -- known, not all.
 CREATE TABLE need (
   row INTEGER NOT NULL,
-  key TEXT NOT NULL,
+  record INTEGER NOT NULL,
   "column" TEXT,
   given TEXT,
   either TEXT
@@ -123,7 +130,7 @@ CREATE TABLE gone (
 
 -- Settled identifiers of the nodes asserted here; matches: the record may match by it.
 CREATE TABLE identifier (
-  key TEXT NOT NULL,
+  record INTEGER NOT NULL,
   name TEXT NOT NULL,
   value TEXT NOT NULL,
   matches INTEGER NOT NULL DEFAULT 1

@@ -33,43 +33,69 @@ _TOGETHER = (
 _GROUP = {key: group for group in _TOGETHER for key in group}
 
 
+def settle_all(store: Store, catalogue: Catalogue = STANDARD) -> None:
+    """Settle for the first time. What one row asserts is settled: it was staged so."""
+    store.run(f"UPDATE record SET stamp = NULL, row = NULL WHERE id IN ({_DIRTY})")
+    _settle(store, catalogue)
+    store.run("DELETE FROM dirty")
+    _note_identifiers(store, "")
+    store.run("CREATE INDEX identifier_value ON identifier (name, value)")
+    store.run("CREATE INDEX identifier_record ON identifier (record)")
+
+
 def settle(store: Store, catalogue: Catalogue = STANDARD) -> None:
-    """Settle every key whose rows have changed since it was settled last."""
+    """Settle every record whose rows have changed since it was settled last."""
     store.run(
-        "INSERT OR IGNORE INTO dirty SELECT o.key FROM identifier i "
-        "JOIN dirty d ON d.key = i.key JOIN identifier o ON o.name = i.name AND o.value = i.value"
+        "INSERT OR IGNORE INTO dirty SELECT o.record FROM identifier i JOIN dirty d "
+        "ON d.id = i.record JOIN identifier o ON o.name = i.name AND o.value = i.value"
     )
-    store.run("DELETE FROM identifier WHERE key IN (SELECT key FROM dirty)")
-    store.run("UPDATE record SET fields = NULL WHERE key IN (SELECT key FROM dirty)")
+    store.run(f"DELETE FROM identifier WHERE record IN ({_DIRTY})")
+    _settle(store, catalogue)
+    _note_identifiers(store, f" AND id IN ({_DIRTY})")
+
+
+_DIRTY = "SELECT id FROM dirty"
+
+
+def _settle(store: Store, catalogue: Catalogue) -> None:
+    store.run(f"UPDATE record SET fields = NULL WHERE id IN ({_DIRTY})")
     rows = store.rows(
-        "SELECT c.key, k.entity, coalesce(c.stamp, ''), c.fields, c.row FROM dirty d "
-        "JOIN claim c ON c.key = d.key JOIN row r ON r.id = c.row AND r.state = 0 "
-        "JOIN record k ON k.key = c.key ORDER BY c.key"
+        "SELECT d.id, k.entity, coalesce(c.stamp, ''), c.fields, c.row FROM dirty d "
+        "JOIN claim c ON c.record = d.id JOIN row r ON r.id = c.row AND r.state = 0 "
+        "JOIN record k ON k.id = d.id ORDER BY d.id"
     )
     settled: list[tuple[object, ...]] = []
-    identifiers: list[tuple[str, str, str, bool]] = []
-    matching = matching_of(store)
-    for key, claims in groupby(rows, key=lambda row: str(row[0])):
+    for id, claims in groupby(rows, key=lambda row: int(row[0])):
         found = list(claims)
-        entity = EntityType(found[0][1])
-        fields, stamp, row = _one(entity, found, catalogue)
-        settled.append((fields, stamp or None, row, key))
-        identifiers.extend(
-            (key, name, value, matching.allows(key, name))
-            for name, value in _identifiers(entity, fields)
-        )
+        fields, stamp, row = _one(EntityType(found[0][1]), found, catalogue)
+        settled.append((fields, stamp or None, row, id))
         if len(settled) >= BATCH:
-            _flush(store, settled, identifiers)
-    _flush(store, settled, identifiers)
+            store.many(_SETTLED, settled)
+            settled.clear()
+    store.many(_SETTLED, settled)
 
 
-def _flush(
-    store: Store, settled: list[tuple[object, ...]], identifiers: list[tuple[str, str, str, bool]]
-) -> None:
-    store.many("UPDATE record SET fields = ?, stamp = ?, row = ? WHERE key = ?", settled)
-    store.many("INSERT INTO identifier VALUES (?, ?, ?, ?)", identifiers)
-    settled.clear()
-    identifiers.clear()
+_SETTLED = "UPDATE record SET fields = ?, stamp = ?, row = ? WHERE id = ?"
+
+
+def _note_identifiers(store: Store, which: str) -> None:
+    """Note the settled identifiers of records."""
+    matching = matching_of(store)
+    marks = ",".join("?" * len(MATCHED_BY))
+    rows = store.db.execute(
+        "SELECT id, numbering, entity, fields FROM record "
+        f"WHERE entity IN ({marks}) AND fields IS NOT NULL{which}",
+        tuple(MATCHED_BY),
+    )
+    while page := rows.fetchmany(BATCH):
+        store.many(
+            "INSERT INTO identifier VALUES (?, ?, ?, ?)",
+            [
+                (id, name, value, matching.allows(numbering, name))
+                for id, numbering, entity, fields in page
+                for name, value in _identifiers(EntityType(entity), fields)
+            ],
+        )
 
 
 def _one(entity: EntityType, rows: Sequence[Any], catalogue: Catalogue) -> tuple[str, str, int]:

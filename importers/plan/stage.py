@@ -154,19 +154,23 @@ class _File:
         for node in mapped.nodes:
             own = key(node.key)
             of = key(node.of) if node.of else None
-            self._record(own, node.key.external_id, node.entity, 0, node.adds, of, None, None, None)
             fields = dump(node.values)
+            told = (1, row, stamp, fields)
+            self._record(own, node.key.external_id, node.entity, 0, node.adds, of, *_NO_ENDS, *told)
             self._claims.append((own, row, stamp, fields, node.column, node.given))
         for named in mapped.needs:
             own = key(named.key)
-            self._record(own, named.key.external_id, named.entity, 0, True, None, None, None, None)
+            self._record(
+                own, named.key.external_id, named.entity, 0, True, None, *_NO_ENDS, *_UNTOLD
+            )
             self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
             own = key(link.key)
             via = key(link.via_key) if link.via_key else None
             ends = (key(link.from_key), key(link.to_key), via)
-            self._record(own, link.key.external_id, link.entity, 1, False, None, *ends)
             fields = dump(link.values)
+            told = (1, row, stamp, fields)
+            self._record(own, link.key.external_id, link.entity, 1, False, None, *ends, *told)
             self._claims.append((own, row, stamp, fields, link.column, link.given))
 
     def _take_back(self, row: int, mapped: MappedRow) -> None:
@@ -183,15 +187,9 @@ class _File:
         many = self._store.many
         many("INSERT INTO row (id, file, line, state, cells) VALUES (?, ?, ?, ?, ?)", self._rows)
         many(PROBLEM, self._problems)
-        many(
-            "INSERT INTO record "
-            "(key, numbering, external_id, entity, link, adds, of, from_key, to_key, via_key) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET adds = 0 WHERE adds AND NOT excluded.adds",
-            self._records,
-        )
-        many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
-        many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
+        many(_RECORD, self._records)
+        many(f"INSERT INTO claim VALUES ({_ID}, ?2, ?3, ?4, ?5, ?6)", self._claims)
+        many(f"INSERT INTO need VALUES (?1, {_ID.replace('?1', '?2')}, ?3, ?4, ?5)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
         many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
         many("INSERT INTO longer VALUES (?, ?, ?, ?)", self._longer)
@@ -202,6 +200,23 @@ class _File:
             batch.clear()
         self._store.db.commit()
 
+
+_ID = "(SELECT id FROM record WHERE key = ?1)"
+_RECORD = (
+    "INSERT INTO record (key, numbering, external_id, entity, link, adds, of, from_key, to_key, "
+    "via_key, alive, row, stamp, fields, from_record, to_record) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    f"{_ID.replace('?1', '?8')}, {_ID.replace('?1', '?9')}) "
+    "ON CONFLICT (key) DO UPDATE SET adds = min(adds, excluded.adds), "
+    "alive = max(alive, excluded.alive), "
+    "row = coalesce(row, excluded.row), fields = coalesce(fields, excluded.fields), "
+    "stamp = CASE WHEN fields IS NULL THEN excluded.stamp ELSE stamp END "
+    "WHERE adds > excluded.adds OR alive < excluded.alive"
+)
+"""The first row that asserts a record tells what it says: nearly always it is the only one."""
+
+_NO_ENDS = (None, None, None)
+_UNTOLD = (0, None, None, None)
 
 PROBLEM = (
     'INSERT INTO problem (row, warning, "column", value, key, params) VALUES (?, ?, ?, ?, ?, ?)'

@@ -14,9 +14,10 @@ import orjson
 from graph.changes import RecordKey
 from graph.closing import Closing
 from graph.errors import RamilleError
-from graph.vocabulary import SourceRole
+from graph.model import new_id
+from graph.vocabulary import EntityType, SourceRole
 
-VERSION = 4
+VERSION = 5
 """Version of schema.sql; a plan of another version is refused."""
 
 BATCH = 2_000
@@ -139,19 +140,27 @@ class Store(Closing):
     def rows(self, sql: str, *params: Any) -> Iterator[Any]:
         return self.db.execute(sql, params)
 
-    def pages(self, sql: str, *params: Any, size: int = BATCH) -> Iterator[list[Any]]:
+    def pages(
+        self, sql: str, *params: Any, size: int = BATCH, last: str | int = ""
+    ) -> Iterator[list[Any]]:
         """Rows in pages, while the tables that are read may be written.
 
         `sql` selects the sort key first, has `> ?` on it as its first parameter, `ORDER BY` it,
-        and ends with `LIMIT ?`.
+        and ends with `LIMIT ?`; `last`: 0 where the sort key is a number.
         """
-        last = ""
         while True:
             page = self.db.execute(sql, (last, *params, size)).fetchall()
             if not page:
                 return
             yield page
             last = page[-1][0]
+
+    def kinds(self) -> list[tuple[EntityType, int]]:
+        """The kinds of node and link, each with the numberings of its records."""
+        found = self.rows(
+            "SELECT DISTINCT entity, numbering FROM record ORDER BY numbering, entity"
+        )
+        return [(EntityType(entity), numbering) for entity, numbering in found]
 
     def set(self, name: str, value: str) -> None:
         self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
@@ -199,7 +208,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA temp_store = FILE")
-    # Keys whose rows have changed, and keys with nothing behind them any more.
+    connection.create_function("new_id", 0, new_id)
+    # Records whose rows have changed, and records with nothing behind them any more.
     for name in ("dirty", "died"):
-        connection.execute(f"CREATE TEMP TABLE {name} (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
     return connection

@@ -84,18 +84,17 @@ class FieldChange:
     outcome: str
 
 
-# By the index of entity_id: sorting a large plan for it takes as much memory as SQLite may have.
-_ACTIONS = """
-SELECT action, entity, count(*) FROM (
-  SELECT entity, CASE
-    WHEN max(action = 'create') THEN 'create'
-    WHEN max(action = 'update') THEN 'update'
-    ELSE min(action) END AS action
-  FROM record WHERE action IS NOT NULL AND entity_id IS NOT NULL GROUP BY entity_id
-  UNION ALL
-  SELECT entity, action FROM record WHERE action IS NOT NULL AND entity_id IS NULL
-) GROUP BY 1, 2
-"""
+_RECORDS = "SELECT action, entity FROM record WHERE action IS NOT NULL"
+# Nearly every node or link has one record: only the others are grouped, by the index of entity_id
+# alone. Sorting a large plan for it takes as much memory as SQLite may have.
+_SHARED = (
+    "SELECT entity_id FROM record WHERE entity_id IS NOT NULL GROUP BY entity_id "
+    "HAVING count(*) > 1"
+)
+_TOGETHER = (
+    "SELECT json_group_array(action), entity FROM record "
+    f"WHERE entity_id IN ({_SHARED}) AND action IS NOT NULL GROUP BY entity_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +142,16 @@ def counts(store: Store) -> Counts:
 
     A node or link is created if one of its records creates it, else updated if one updates it.
     """
+    told: Counter[tuple[str, str]] = Counter(store.rows(_RECORDS))
+    for found, entity in store.rows(_TOGETHER):
+        several = orjson.loads(found)
+        told.subtract((action, entity) for action in several)
+        first = next((one for one in ("create", "update") if one in several), min(several))
+        told[first, entity] += 1
     actions: dict[str, dict[str, int]] = defaultdict(dict)
-    for action, entity, count in store.rows(_ACTIONS):
-        actions[action][entity] = count
+    for (action, entity), count in told.items():
+        if count:
+            actions[action][entity] = count
     outcomes: Counter[str] = Counter()
     for outcome, count in store.rows("SELECT outcome, count(*) FROM change GROUP BY 1"):
         outcomes[outcome] = count

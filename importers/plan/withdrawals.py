@@ -19,8 +19,9 @@ from importers.plan.store import BATCH, Store
 _PUT = (
     "INSERT INTO record (key, numbering, external_id, entity, link, alive, adds, known, existing, "
     "match, entity_id, fields, action, stamp, done) VALUES (?1, ?2, ?3, ?4, ?5, 1, 1, 1, 1, "
-    "'known', ?6, ?7, ?8, ?9, 1) ON CONFLICT (key) DO UPDATE SET alive = 1, adds = 1, fields = ?7, "
-    "action = ?8, stamp = ?9"
+    "'known', ?6, ?7, ?8, ?9, ?8 IS NULL) "
+    "ON CONFLICT (key) DO UPDATE SET alive = 1, adds = 1, fields = ?7, action = ?8, "
+    "stamp = ?9, done = ?8 IS NULL"
 )
 
 
