@@ -21,6 +21,12 @@ MONACO = "000"
 """A French VAT number whose SIREN part begins so is Monaco's, and holds no SIREN."""
 
 _ZEROS = re.compile(r"0+")
+_LA_POSTE = "356000000"
+"""Its establishments have a rule of their own."""
+
+_SINGLE = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(b"0123456789", bytes(sum(divmod(2 * digit, 10)) for digit in range(10)))
+"""The sum of the digits of twice a digit."""
 
 
 def validate(key: str, number: str) -> str:
@@ -72,9 +78,40 @@ def _vat(number: str) -> str:
     return valid if valid.startswith(country) else country + valid
 
 
+def _siren(number: str) -> str:
+    if _is_plain(number, 9) and _has_luhn(number):
+        return number
+    valid: str = stdnum_siren.validate(number)
+    return valid
+
+
+def _siret(number: str) -> str:
+    plain = _is_plain(number, 14) and not number.startswith(_LA_POSTE)
+    if plain and _has_luhn(number) and _has_luhn(number[:9]):
+        return number
+    valid: str = stdnum_siret.validate(number)
+    return valid
+
+
+def _is_plain(number: str, length: int) -> bool:
+    """Whether it is so many digits and nothing else."""
+    return len(number) == length and number.isascii() and number.isdigit()
+
+
+def _has_luhn(number: str) -> bool:
+    """Whether the last of these digits is the check digit of the others.
+
+    A large file has a number in every row, and nearly all can exist: looked at here, they take a
+    tenth of the time that stdnum needs, which tells what is wrong with the others.
+    """
+    backwards = number.encode()[::-1]
+    odd, even = backwards[::2], backwards[1::2]
+    return (sum(odd.translate(_SINGLE)) + sum(even.translate(_DOUBLED))) % 10 == 0
+
+
 VALIDATORS: Mapping[str, Callable[[str], str]] = {
-    "siren": stdnum_siren.validate,
-    "siret": stdnum_siret.validate,
+    "siren": _siren,
+    "siret": _siret,
     "duns": _duns,
     "lei": stdnum_lei.validate,
     "vat": _vat,
