@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from graph.catalogue import STANDARD, Catalogue
+from graph.changes import RecordKey
 from graph.codec import dump
 from graph.users import UserBook
 from importers.files import Claimed, call_it
@@ -71,7 +72,8 @@ class _File:
         self._row_id: int = store.one("SELECT coalesce(max(id), 0) FROM row")
         self._rows: list[tuple[object, ...]] = []
         self._problems: list[tuple[object, ...]] = []
-        self._records: list[tuple[object, ...]] = []
+        self._nodes: list[tuple[object, ...]] = []
+        self._links: list[tuple[object, ...]] = []
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
@@ -149,25 +151,30 @@ class _File:
             self._assert(id, mapped)
 
     def _assert(self, row: int, mapped: MappedRow) -> None:
-        key = self._store.key
-        stamp = mapped.stamp.isoformat() if mapped.stamp else None
+        number = self._store.number
+        stamp = mapped.stamp.isoformat() if mapped.stamp else ""
+        texts: dict[RecordKey, str] = {}
         for node in mapped.nodes:
-            own = key(node.key)
-            of = key(node.of) if node.of else None
-            self._record(own, node.key.external_id, node.entity, 0, node.adds, of, None, None, None)
-            fields = dump(node.values)
-            self._claims.append((own, row, stamp, fields, node.column, node.given))
+            system, kind, external = node.key
+            id = number(system, kind)
+            own = texts[node.key] = f"{id}:{external}"
+            of = self._store.key(node.of) if node.of else ""
+            self._nodes.append((own, id, external, node.entity.value, int(node.adds), of))
+            self._claims.append((own, row, stamp, dump(node.values), node.column, node.given))
         for named in mapped.needs:
-            own = key(named.key)
-            self._record(own, named.key.external_id, named.entity, 0, True, None, None, None, None)
+            system, kind, external = named.key
+            id = number(system, kind)
+            own = texts[named.key] = f"{id}:{external}"
+            self._nodes.append((own, id, external, named.entity.value, 1, ""))
             self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
-            own = key(link.key)
-            via = key(link.via_key) if link.via_key else None
-            ends = (key(link.from_key), key(link.to_key), via)
-            self._record(own, link.key.external_id, link.entity, 1, False, None, *ends)
-            fields = dump(link.values)
-            self._claims.append((own, row, stamp, fields, link.column, link.given))
+            system, kind, external = link.key
+            id = number(system, kind)
+            own = f"{id}:{external}"
+            via = texts[link.via_key] if link.via_key else ""
+            ends = texts[link.from_key], texts[link.to_key], via
+            self._links.append((own, id, external, link.entity.value, *ends))
+            self._claims.append((own, row, stamp, dump(link.values), link.column, link.given))
 
     def _take_back(self, row: int, mapped: MappedRow) -> None:
         texts = [(node.key, 0, node.key.external_id) for node in mapped.nodes]
@@ -176,33 +183,36 @@ class _File:
         self._gone.extend((row, key.system, key.kind, is_link, text, stamp)
                           for key, is_link, text in texts)  # fmt: skip
 
-    def _record(self, key: str, external_id: str, *rest: object) -> None:
-        self._records.append((key, int(key.partition(":")[0]), external_id, *rest))
-
     def _flush(self) -> None:
         many = self._store.many
         many("INSERT INTO row (id, file, line, state, cells) VALUES (?, ?, ?, ?, ?)", self._rows)
         many(PROBLEM, self._problems)
-        many(
-            "INSERT INTO record "
-            "(key, numbering, external_id, entity, link, adds, of, from_key, to_key, via_key) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET adds = 0 WHERE adds AND NOT excluded.adds",
-            self._records,
-        )
-        many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", self._claims)
+        many(_NODE, self._nodes)
+        many(_LINK, self._links)
+        many("INSERT INTO claim VALUES (?, ?, nullif(?, ''), ?, ?, ?)", self._claims)
         many("INSERT INTO need VALUES (?, ?, ?, ?, ?)", self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
         many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
         many("INSERT INTO longer VALUES (?, ?, ?, ?)", self._longer)
         for batch in (
-            self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
-            self._gone, self._longer,
+            self._rows, self._problems, self._nodes, self._links, self._claims, self._needs,
+            self._versions, self._gone, self._longer,
         ):  # fmt: skip
             batch.clear()
         self._store.db.commit()
 
 
+# What may be missing is sent as an empty text: SQLite's module for Python looks long for a way to
+# adapt None, or a text that is more than a text, before it takes it as it is.
+_NODE = (
+    "INSERT INTO record (key, numbering, external_id, entity, adds, of) "
+    "VALUES (?, ?, ?, ?, ?, nullif(?, '')) "
+    "ON CONFLICT (key) DO UPDATE SET adds = 0 WHERE adds AND NOT excluded.adds"
+)
+_LINK = (
+    "INSERT INTO record (key, numbering, external_id, entity, link, from_key, to_key, via_key) "
+    "VALUES (?, ?, ?, ?, 1, ?, ?, nullif(?, '')) ON CONFLICT (key) DO NOTHING"
+)
 PROBLEM = (
     'INSERT INTO problem (row, warning, "column", value, key, params) VALUES (?, ?, ?, ?, ?, ?)'
 )
