@@ -36,11 +36,9 @@ def part_link(system: str, part: ReadyNode, names: Names) -> MappedLink:
 def tie(
     system: str, link: ReadyLink, cells: Cells, names: Names, report: Report
 ) -> MappedLink | None:
-    """The link that a row asserts; None where an end or its condition is missing."""
+    """The link between two that a row names; None where its condition is missing."""
     spec = link.spec
-    start, end = names.get(spec.from_), names.get(spec.to)
-    if start is None or end is None:
-        return None
+    start, end = names[link.start], names[link.end]
     if spec.unless_same and start.key == end.key:
         return None
     if link.when is not None and not link.when(cells):
@@ -52,13 +50,13 @@ def tie(
             values[key] = default
     values["since"] = since = value_of(link.since, cells, report)
     values["until"] = value_of(link.until, cells, report)
-    told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
-    if "via" in link.discriminators:
+    told = [str(values.get(key) or "") for key in link.discriminators]
+    if link.with_via:
         told.append(via.key.external_id if via else "")
     # A problem of the link is shown at the column that names the other end, not the row itself.
     shown = start if end.own and not start.own else end
     ends = (start.key.external_id, end.key.external_id)
-    external = join_key((spec.title, *ends, *told, str(since or "")))
+    external = join_key((link.title, *ends, *told, str(since or "")))
     return MappedLink(
         key=RecordKey(system, spec.entity, external),
         entity=spec.entity,
