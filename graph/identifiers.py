@@ -68,7 +68,7 @@ def _duns(number: str) -> str:
 def _vat(number: str) -> str:
     country = number[:2]
     if country == "FR":
-        return "FR" + stdnum_tva.validate(number)
+        return number if _is_plain_tva(number[2:]) else "FR" + stdnum_tva.validate(number)
     if country.lower() in stdnum_eu_vat.MEMBER_STATES or country in ("EL", "XI"):
         return stdnum_eu_vat.validate(number)
     module = get_cc_module(country.lower(), "vat") if country.isalpha() else None
@@ -91,6 +91,13 @@ def _siret(number: str) -> str:
         return number
     valid: str = stdnum_siret.validate(number)
     return valid
+
+
+def _is_plain_tva(number: str) -> bool:
+    """Whether it is two digits and the SIREN that they follow from, as with nearly all."""
+    if not (_is_plain(number, 11) and _has_luhn(number[2:])):
+        return False
+    return int(number[:2]) == int(number[2:] + "12") % 97
 
 
 def _is_plain(number: str, length: int) -> bool:

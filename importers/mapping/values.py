@@ -123,7 +123,7 @@ class FieldReader:
     """One field of a node or link, or the two of a share.
 
     `column` is the only one that the field depends on, if there is one, and `known` what its cells
-    give. `constant`: no cell of the row is read.
+    give. `constant`: no cell of the row is read; `fixed`: none is looked at, not even for `when`.
     """
 
     def __init__(
@@ -143,6 +143,7 @@ class FieldReader:
         self.key = target.field.key
         self.constant = not self._reader.columns
         columns = columns_of_value(spec)
+        self.fixed = not columns
         self.column = next(iter(columns)) if len(columns) == 1 else None
         self.known = Remembered(self._of_cell)
 
@@ -217,7 +218,7 @@ class FieldsReader:
         invalid_ones = list(kept)
         for key, column, known, reader in self._fields:  # of an import, what runs most often
             if column is None:
-                found = reader.read(cells)
+                found = known[None] if reader.fixed else reader.read(cells)
             else:
                 cell = cells[column]
                 found = known[cell] if type(cell) in REMEMBERED else known.of(cell)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError
-from stdnum.fr import siren, siret
+from stdnum.fr import siren, siret, tva
 
 from graph.catalogue import STANDARD
 from graph.identifiers import VALIDATORS
@@ -114,9 +114,14 @@ def test_what_is_refused_is_not_remembered() -> None:
     assert not known
 
 
-@given(st.sampled_from(["siren", "siret"]), st.text("0123456789 ²٣a", max_size=15)
+def french_vat(number: str) -> str:
+    return "FR" + tva.validate(number)
+
+
+@given(st.sampled_from(["siren", "siret", "vat"]), st.text("0123456789 ²٣a", max_size=15)
        | st.integers(0, 10**14).map(lambda n: f"{n:014}")
        | st.integers(0, 10**9).map(lambda n: f"{n:09}")
+       | st.integers(0, 10**9 - 1).map(lambda n: f"{int(f'{n:09}12') % 97:02}{n:09}")
        | st.integers(0, 10**5).map(lambda n: f"356000000{n:05}")
        | st.integers(0, 10**5).map(lambda n: f"732829320{n:05}"))  # fmt: skip
 @settings(max_examples=500)
@@ -127,5 +132,6 @@ def test_a_number_can_exist_where_stdnum_says_so(key: str, number: str) -> None:
         except ValidationError as error:
             return type(error)
 
-    theirs = {"siren": siren.validate, "siret": siret.validate}
+    number = f"FR{number}" if key == "vat" else number
+    theirs = {"siren": siren.validate, "siret": siret.validate, "vat": french_vat}
     assert told(VALIDATORS[key]) == told(theirs[key])
