@@ -65,6 +65,7 @@ class RowMapper:
         self._refs = [
             ready_ref(name, spec, self._system, context) for name, spec in mapping.refs.items()
         ]
+        self._twins = [(n.name, n.spec.unless_same) for n in self._nodes if n.spec.unless_same]
         self._whole = (*self._nodes, *self._parts)
         self._keyed: tuple[ReadyNode | ReadyRef, ...] = (*self._nodes, *self._refs)
         self._links = [ready_link(spec, context) for spec in mapping.links]
@@ -130,11 +131,9 @@ class RowMapper:
             named = item.key.read(cells, report, [])
             if named is not None:
                 names[item.name] = named
-        for node in self._nodes:
-            twin = node.spec.unless_same
-            same = twin in names and node.name in names and names[twin].key == names[node.name].key
-            if same:
-                del names[node.name]
+        for name, twin in self._twins:
+            if twin in names and name in names and names[twin].key == names[name].key:
+                del names[name]
         for part in self._parts:
             self._name_part(part, cells, names, report, kept)
         return names

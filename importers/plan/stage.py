@@ -74,6 +74,7 @@ class _File:
         self._problems: list[tuple[object, ...]] = []
         self._nodes: list[tuple[object, ...]] = []
         self._links: list[tuple[object, ...]] = []
+        self._named: set[str] = set()
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
@@ -159,13 +160,15 @@ class _File:
             id = number(system, kind)
             own = texts[node.key] = f"{id}:{external}"
             of = self._store.key(node.of) if node.of else ""
-            self._nodes.append((own, id, external, node.entity.value, int(node.adds), of))
+            self._nodes.append((own, id, external, str(node.entity), int(node.adds), of))
             self._claims.append((own, row, stamp, dump(node.values), node.column, node.given))
         for named in mapped.needs:
             system, kind, external = named.key
             id = number(system, kind)
             own = texts[named.key] = f"{id}:{external}"
-            self._nodes.append((own, id, external, named.entity.value, 1, ""))
+            if own not in self._named:
+                self._named.add(own)
+                self._nodes.append((own, id, external, str(named.entity), 1, ""))
             self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
             system, kind, external = link.key
@@ -173,7 +176,7 @@ class _File:
             own = f"{id}:{external}"
             via = texts[link.via_key] if link.via_key else ""
             ends = texts[link.from_key], texts[link.to_key], via
-            self._links.append((own, id, external, link.entity.value, *ends))
+            self._links.append((own, id, external, str(link.entity), *ends))
             self._claims.append((own, row, stamp, dump(link.values), link.column, link.given))
 
     def _take_back(self, row: int, mapped: MappedRow) -> None:
@@ -199,6 +202,7 @@ class _File:
             self._versions, self._gone, self._longer,
         ):  # fmt: skip
             batch.clear()
+        self._named.clear()
         self._store.db.commit()
 
 
