@@ -17,6 +17,11 @@ def columns_of(mapping: FileMapping) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for column, _ in places_of(mapping)))
 
 
+def columns_of_value(value: ValueSpec) -> frozenset[str]:
+    """The columns that a value depends on, those of its conditions included."""
+    return frozenset(column for column, _ in _of_value(value, ()))
+
+
 def places_of(mapping: FileMapping) -> Iterator[Place]:
     """Every place of `mapping` that names a column, in order."""
     yield from _of_conditions(mapping.when, ("when",))

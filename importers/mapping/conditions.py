@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from importers.mapping.mapped import RowProblem
 from importers.mapping.model import Check
 from importers.mapping.value_model import Condition, When
+from importers.parse import REMEMBERED, Remembered
 from importers.parse.cells import unprotected
 from importers.readers import Cell
 
@@ -35,9 +36,21 @@ def all_of(conditions: When) -> Test | None:
     tests = [_test(condition) for condition in conditions]
     if not tests:
         return None
-    if len(tests) == 1:
-        return tests[0]
-    return lambda cells: all(test(cells) for test in tests)
+    every = tests[0] if len(tests) == 1 else lambda cells: all(test(cells) for test in tests)
+    columns = {column for condition in conditions for column in condition.columns}
+    return _of_one_column(every, columns.pop()) if len(columns) == 1 else every
+
+
+def _of_one_column(test: Test, column: str) -> Test:
+    """The test, which looks at no other column, remembered cell by cell."""
+    known = Remembered(lambda cell: test({column: cell}))
+
+    def look(cells: Cells) -> bool:
+        cell = cells.get(column)
+        holds: bool = known[cell] if type(cell) in REMEMBERED else known.of(cell)
+        return holds
+
+    return look
 
 
 def broken(check: Check) -> Callable[[Cells], RowProblem | None]:
@@ -63,7 +76,7 @@ def broken(check: Check) -> Callable[[Cells], RowProblem | None]:
 def _test(condition: Condition) -> Test:
     if condition.any_filled is not None:
         columns = condition.any_filled
-        return lambda cells: any(filled(cells.get(name)) for name in columns)
+        return lambda cells: any(map(filled, map(cells.get, columns)))
     column = str(condition.column)
     if condition.filled is not None:
         wanted = condition.filled

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from graph.changes import RecordKey
+from graph.vocabulary import EntityType
 from importers.mapping.bad_cells import FAILED, Report, bad_cell, invalid
-from importers.mapping.conditions import Cells
-from importers.mapping.mapped import RowProblem, join_key
+from importers.mapping.conditions import Cells, text_of
+from importers.mapping.mapped import Named, RowProblem, join_key
 from importers.mapping.targets import Context, parser_for
 from importers.mapping.value_model import KeyPart
-from importers.parse import Invalid, Parser, ValueProblem
+from importers.parse import REMEMBERED, Invalid, Parser, Remembered, ValueProblem
+from importers.readers import Cell
 
 _INSTEAD = object()
 """What an identifier that cannot exist gives where the node has another key for that."""
@@ -33,6 +37,12 @@ class KeyReader:
         self._optional = optional
         self._keep_invalid = keep_invalid
         self._instead = KeyReader(instead, False, None, context) if instead else None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that the key depends on."""
+        own = frozenset(part.column for part, _ in self._parts)
+        return own | self._instead.columns if self._instead is not None else own
 
     def read(self, cells: Cells, report: Report, kept: list[str]) -> str | None:
         """The key as text; None where there is none, with a problem unless that is allowed."""
@@ -73,3 +83,63 @@ class KeyReader:
                 return None
             return FAILED
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """A name, or none, of which something is reported."""
+
+    named: Named | None
+    problems: Sequence[RowProblem]
+    kept: Sequence[str]
+
+
+class NameReader:
+    """The name that the cells of a row give a node or reference."""
+
+    def __init__(
+        self,
+        key: KeyReader,
+        numbering: tuple[str, str],
+        entity: EntityType,
+        own: bool,
+        either: str | None = None,
+    ) -> None:
+        self._key = key
+        self._numbering = numbering
+        self._entity = entity
+        self._own = own
+        self._either = either
+        self._column = key.column
+        self._alone = len(key.columns) == 1
+        self._known = Remembered(self._of_cell)
+
+    def read(self, cells: Cells, report: Report, kept: list[str]) -> Named | None:
+        """The name; None where there is none, with a problem unless that is allowed."""
+        if self._alone:
+            cell = cells[self._column]
+            known = self._known
+            found = known[cell] if type(cell) in REMEMBERED else known.of(cell)
+        else:
+            found = self._name(cells)
+        if type(found) is _Doubtful:
+            for problem in found.problems:
+                report(problem)
+            kept.extend(found.kept)
+            return found.named
+        named: Named | None = found
+        return named
+
+    def _of_cell(self, cell: Cell) -> Named | _Doubtful | None:
+        return self._name({self._column: cell})
+
+    def _name(self, cells: Cells) -> Named | _Doubtful | None:
+        problems: list[RowProblem] = []
+        kept: list[str] = []
+        external = self._key.read(cells, problems.append, kept)
+        named = None
+        if external is not None:
+            key = RecordKey(*self._numbering, external)
+            given = text_of(cells[self._column])
+            named = Named(key, self._entity, self._column, given, self._own, self._either)
+        return _Doubtful(named, problems, kept) if problems or kept else named

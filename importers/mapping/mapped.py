@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from graph.catalogue import Value
 from graph.changes import RecordKey
@@ -35,8 +36,7 @@ class RowProblem:
         return fill(f"{self.key}.hint", self.params, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A node that a row names, with the column and the text that name it.
 
     `own`: the row asserts it; otherwise it must be known from elsewhere, or another one of the
@@ -51,8 +51,7 @@ class Named:
     either: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MappedNode:
+class MappedNode(NamedTuple):
     """What a row says of one node.
 
     A key absent from `values` says nothing; `None` is a blank that takes back. `of`: the key of
@@ -69,8 +68,7 @@ class MappedNode:
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MappedLink:
+class MappedLink(NamedTuple):
     """A link that a row asserts between the nodes of two keys."""
 
     key: RecordKey
@@ -88,8 +86,7 @@ class MappedLink:
         return self.key.external_id.rpartition("|")[0] + "|"
 
 
-@dataclass(frozen=True, slots=True)
-class MappedRow:
+class MappedRow(NamedTuple):
     """All that one row asserts; rejected if any problem is not a warning.
 
     `needs` are the nodes it names without asserting them. `skipped`: the mapping leaves it out.
@@ -115,6 +112,9 @@ class MappedRow:
 
 def join_key(parts: Sequence[str]) -> str:
     """One text of several key parts; parts that hold the separator stay distinguishable."""
+    joined = "|".join(parts)
+    if "\\" not in joined and joined.count("|") == len(parts) - 1:
+        return joined
     if len(parts) == 1:
         return parts[0]
     return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)

@@ -9,7 +9,7 @@ from graph.catalogue import LINKS, Value
 from graph.vocabulary import EntityType
 from importers.mapping.absence import keys_if_absent
 from importers.mapping.conditions import Test, all_of
-from importers.mapping.keys import KeyReader
+from importers.mapping.keys import KeyReader, NameReader
 from importers.mapping.mapped import BY_IDENTIFIER
 from importers.mapping.model import LinkSpec, NodeSpec, RefSpec
 from importers.mapping.targets import Context
@@ -19,16 +19,19 @@ from importers.mapping.values import FieldsReader, ValueReader
 
 @dataclass(frozen=True, slots=True)
 class ReadyNode:
-    """A node of a mapping with its readers; `not_absent` are fields that rows take back."""
+    """A node of a mapping with its readers; `not_absent` are fields that rows take back, `owner`
+    is the node that it is a part of."""
 
     name: str
     spec: NodeSpec
     system: str
     kind: str
-    key: KeyReader | None
+    key: NameReader | None
     when: Test | None
     fields: FieldsReader
     not_absent: tuple[str, ...]
+    adds: bool
+    owner: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,24 @@ class ReadyRef:
 
     name: str
     spec: RefSpec
-    system: str
-    kind: str
-    key: KeyReader
+    key: NameReader
     when: Test | None
     fields: FieldsReader | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyLink:
-    """A link of a mapping with its readers."""
+    """A link of a mapping with its readers.
+
+    `discriminators`: the fields, and whether the middle too, that tell it from others of its ends.
+    """
 
     spec: LinkSpec
+    title: str
+    start: str
+    end: str
     discriminators: tuple[str, ...]
+    with_via: bool
     defaults: Mapping[str, Value]
     when: Test | None
     fields: FieldsReader
@@ -62,17 +70,21 @@ def ready_node(name: str, spec: NodeSpec, system: str, context: Context) -> Read
     part = spec.part_of is not None
     # A part whose number is invalid is left out, and its owner keeps the number.
     keep = "siret" if part and spec.entity is EntityType.SITE else None
+    numbering = spec.system or system, spec.kind or spec.entity
+    names = None
+    if spec.key:
+        key = KeyReader(spec.key, spec.optional or part, keep, context, spec.key_if_invalid)
+        names = NameReader(key, numbering, spec.entity, own=True)
     return ReadyNode(
         name,
         spec,
-        spec.system or system,
-        spec.kind or spec.entity,
-        KeyReader(spec.key, spec.optional or part, keep, context, spec.key_if_invalid)
-        if spec.key
-        else None,
+        *numbering,
+        names,
         all_of(spec.when),
         FieldsReader(spec.entity, spec.fields, spec.blank == "clear", context),
         keys_if_absent(spec, context),
+        spec.blank == "keep",
+        spec.part_of,
     )
 
 
@@ -86,8 +98,9 @@ def ready_ref(name: str, spec: RefSpec, own: str, context: Context) -> ReadyRef:
         assert spec.key is not None
         system, kind, parts = spec.system or own, spec.kind or spec.entity, spec.key
     fields = FieldsReader(spec.entity, spec.fields, True, context) if spec.fields else None
-    reader = KeyReader(parts, spec.optional, None, context)
-    return ReadyRef(name, spec, system, kind, reader, all_of(spec.when), fields)
+    key = KeyReader(parts, spec.optional, None, context)
+    names = NameReader(key, (system, kind), spec.entity, False, spec.either)
+    return ReadyRef(name, spec, names, all_of(spec.when), fields)
 
 
 def ready_link(spec: LinkSpec, context: Context) -> ReadyLink:
@@ -97,7 +110,11 @@ def ready_link(spec: LinkSpec, context: Context) -> ReadyLink:
     day = context.target(spec.entity, "since")
     return ReadyLink(
         spec,
-        kind.discriminators,
+        spec.title,
+        spec.from_,
+        spec.to,
+        tuple(key for key in kind.discriminators if key != "via"),
+        "via" in kind.discriminators,
         {
             key: fields[key].default
             for key in kind.discriminators

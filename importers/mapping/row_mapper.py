@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from graph.changes import RecordKey
 from graph.users import UserBook
 from graph.vocabulary import EntityType
 from importers.mapping.bad_cells import Report
-from importers.mapping.conditions import Cells, all_of, broken, text_of
+from importers.mapping.conditions import Cells, all_of, broken
 from importers.mapping.longer_key import LongerKeyReader
 from importers.mapping.lookups import words_of
 from importers.mapping.mapped import (
@@ -66,6 +65,9 @@ class RowMapper:
         self._refs = [
             ready_ref(name, spec, self._system, context) for name, spec in mapping.refs.items()
         ]
+        self._twins = [(n.name, n.spec.unless_same) for n in self._nodes if n.spec.unless_same]
+        self._whole = (*self._nodes, *self._parts)
+        self._keyed: tuple[ReadyNode | ReadyRef, ...] = (*self._nodes, *self._refs)
         self._links = [ready_link(spec, context) for spec in mapping.links]
 
     def map(self, row: SourceRow) -> MappedRow:
@@ -95,7 +97,7 @@ class RowMapper:
         longer = self._longer.read(cells, report) if self._longer is not None else None
         if self._gone is not None and self._gone(cells):
             back = self._taking_back(names, nodes, links, problems, version, day)
-            return replace(back, longer=longer)
+            return back._replace(longer=longer)
         needs = [named for named in names.values() if not named.own]
         if not problems and not nodes and not links:
             report(RowProblem("row.nothing"))
@@ -122,34 +124,19 @@ class RowMapper:
     def _name(self, cells: Cells, report: Report, kept: dict[str, list[str]]) -> Names:
         """The keys of all nodes and references that the row has."""
         names: Names = {}
-        items: tuple[ReadyNode | ReadyRef, ...] = (*self._nodes, *self._refs)
-        for item in items:
+        for item in self._keyed:
             if item.when is not None and not item.when(cells):
                 continue
             assert item.key is not None
-            external = item.key.read(cells, report, [])
-            if external is not None:
-                names[item.name] = self._named(item, external, cells)
-        for node in self._nodes:
-            twin = node.spec.unless_same
-            same = twin in names and node.name in names and names[twin].key == names[node.name].key
-            if same:
-                del names[node.name]
+            named = item.key.read(cells, report, [])
+            if named is not None:
+                names[item.name] = named
+        for name, twin in self._twins:
+            if twin in names and name in names and names[twin].key == names[name].key:
+                del names[name]
         for part in self._parts:
             self._name_part(part, cells, names, report, kept)
         return names
-
-    @staticmethod
-    def _named(item: ReadyNode | ReadyRef, external: str, cells: Cells) -> Named:
-        assert item.key is not None
-        return Named(
-            RecordKey(item.system, item.kind, external),
-            item.spec.entity,
-            item.key.column,
-            text_of(cells[item.key.column]),
-            isinstance(item, ReadyNode),
-            item.spec.either if isinstance(item, ReadyRef) else None,
-        )
 
     def _name_part(
         self,
@@ -159,27 +146,24 @@ class RowMapper:
         report: Report,
         kept: dict[str, list[str]],
     ) -> None:
-        owner_name = str(part.spec.part_of)
+        owner_name = str(part.owner)
         owner = names.get(owner_name)
         if owner is None or (part.when is not None and not part.when(cells)):
             return
-        if part.key is None:
-            external = join_key((owner.key.external_id, part.spec.use or part.name))
-            column, given = owner.column, owner.given
+        if part.key is not None:
+            named = part.key.read(cells, report, kept.setdefault(owner_name, []))
         else:
-            found = part.key.read(cells, report, kept.setdefault(owner_name, []))
-            if found is None:
-                return
-            external, column = found, part.key.column
-            given = text_of(cells[column])
-        key = RecordKey(part.system, part.kind, external)
-        names[part.name] = Named(key, part.spec.entity, column, given, own=True)
+            external = join_key((owner.key.external_id, part.spec.use or part.name))
+            key = RecordKey(part.system, part.kind, external)
+            named = Named(key, part.spec.entity, owner.column, owner.given, own=True)
+        if named is not None:
+            names[part.name] = named
 
     def _values(
         self, cells: Cells, names: Names, report: Report, kept: Mapping[str, list[str]]
     ) -> list[MappedNode]:
         nodes: list[MappedNode] = []
-        for node in (*self._nodes, *self._parts):
+        for node in self._whole:
             named = names.get(node.name)
             if named is None:
                 continue
@@ -187,12 +171,12 @@ class RowMapper:
             if node.key is None and node.fields.is_blank(values):
                 del names[node.name]
                 continue
-            values.update(dict.fromkeys(node.not_absent))
-            self._note_end(values, node.spec.entity, report)
-            adds = node.spec.blank == "keep"
-            nodes.append(
-                MappedNode(named.key, named.entity, values, named.column, named.given, adds=adds)
-            )
+            for field in node.not_absent:
+                values[field] = None
+            if named.entity is EntityType.CONTRACT:
+                self._note_end(values, report)
+            key, entity, column, given, *_ = named
+            nodes.append(MappedNode(key, entity, values, column, given, None, node.adds))
         for ref in self._refs:
             named = names.get(ref.name)
             if named is not None and ref.fields is not None:
@@ -207,10 +191,8 @@ class RowMapper:
         return [MappedNode(key, named.entity, values, named.column, named.given, of=named.key)]
 
     @staticmethod
-    def _note_end(values: Mapping[str, Value], entity: EntityType, report: Report) -> None:
+    def _note_end(values: Mapping[str, Value], report: Report) -> None:
         start, end = values.get("start"), values.get("end")
-        if entity is not EntityType.CONTRACT:
-            return
         if isinstance(start, date) and isinstance(end, date) and end <= start:
             params = {"start": start.isoformat(), "end": end.isoformat()}
             report(RowProblem("row.end_before_start", None, None, params, warning=True))
@@ -220,10 +202,11 @@ class RowMapper:
     ) -> list[MappedLink]:
         links: list[MappedLink] = []
         for part in self._parts:
-            if part.name in names and str(part.spec.part_of) in names:
+            if part.name in names and part.owner in names:
                 links.append(part_link(self._system, part, names))
         for link in self._links:
-            found = tie(self._system, link, cells, names, report)
-            if found is not None:
-                links.append(found)
+            if link.start in names and link.end in names:
+                found = tie(self._system, link, cells, names, report)
+                if found is not None:
+                    links.append(found)
         return links

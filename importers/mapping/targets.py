@@ -68,6 +68,7 @@ class Context:
     users: UserBook | None = None
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     proved: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    _parsers: dict[tuple[object, ...], Parser] = field(default_factory=dict)
 
     def target(self, entity: EntityType, key: str) -> Target:
         return target_of(entity, key, self.catalogue)
@@ -77,10 +78,21 @@ class Context:
 
         Columns that are read by one parser must prove the same, or nothing is proved.
         """
-        columns = value.from_columns if isinstance(value, ValueSpec) else (value.column,)
-        proofs = [self.proved.get(column, {}).get(name, {}) for column in columns]
+        proofs = [self.proved.get(column, {}).get(name, {}) for column in _columns(value)]
         agreed = proofs[0] if proofs and all(proof == proofs[0] for proof in proofs) else {}
         return {**agreed, **self.options.get(name, {})}
+
+    def parser(self, name: str, own: Mapping[str, Any], value: ValueSpec | KeyPart) -> Parser:
+        """The parser `name` where it reads `value`, with the options of the value's own.
+
+        A column that is a key, a number and an external key is parsed once, by one parser that
+        remembers; each column has its own, so that names do not make it forget words.
+        """
+        options = {**self.options_of(name, value), **own}
+        known = (_columns(value), name, repr(options))
+        if known not in self._parsers:
+            self._parsers[known] = parser(name, options)
+        return self._parsers[known]
 
 
 class UnknownField(LookupError):
@@ -155,8 +167,12 @@ def parser_for(value: ValueSpec | KeyPart, target: Target | None, context: Conte
     name, options = _named(value, target)
     if target is not None:
         _check_fit(name, options, value, target)
-    found = parser(name, {**context.options_of(name, value), **options})
+    found = context.parser(name, options, value)
     return _picking(found, target.field, context) if target is not None else found
+
+
+def _columns(value: ValueSpec | KeyPart) -> tuple[str, ...]:
+    return value.from_columns if isinstance(value, ValueSpec) else (value.column,)
 
 
 def after_parsers(spec: AfterSpec, context: Context) -> tuple[Parser, Parser]:

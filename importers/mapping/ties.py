@@ -21,51 +21,37 @@ def part_link(system: str, part: ReadyNode, names: Names) -> MappedLink:
     use = part.spec.use
     ends = (owner.key.external_id, named.key.external_id)
     external = join_key((part.name, *ends, use or "", ""))
-    return MappedLink(
-        key=RecordKey(system, entity, external),
-        entity=entity,
-        from_key=owner.key,
-        to_key=named.key,
-        via_key=None,
-        values={"use": use.value} if use else {},
-        column=named.column,
-        given=named.given,
-    )
+    key = RecordKey(system, entity, external)
+    values = {"use": use.value} if use else {}
+    return MappedLink(key, entity, owner.key, named.key, None, values, named.column, named.given)
 
 
 def tie(
     system: str, link: ReadyLink, cells: Cells, names: Names, report: Report
 ) -> MappedLink | None:
-    """The link that a row asserts; None where an end or its condition is missing."""
+    """The link between two that a row names; None where its condition is missing."""
     spec = link.spec
-    start, end = names.get(spec.from_), names.get(spec.to)
-    if start is None or end is None:
-        return None
+    start, end = names[link.start], names[link.end]
     if spec.unless_same and start.key == end.key:
         return None
     if link.when is not None and not link.when(cells):
         return None
     via = names.get(spec.via) if spec.via else None
-    values = {**link.defaults, **link.fields.read(cells, report)}
-    for key, default in link.defaults.items():
-        if values[key] is None:
-            values[key] = default
+    values = link.fields.read(cells, report)
+    for field, default in link.defaults.items():
+        if values.get(field) is None:
+            values[field] = default
     values["since"] = since = value_of(link.since, cells, report)
     values["until"] = value_of(link.until, cells, report)
-    told = [str(values.get(key) or "") for key in link.discriminators if key != "via"]
-    if "via" in link.discriminators:
+    told = [str(values.get(field) or "") for field in link.discriminators]
+    if link.with_via:
         told.append(via.key.external_id if via else "")
     # A problem of the link is shown at the column that names the other end, not the row itself.
     shown = start if end.own and not start.own else end
     ends = (start.key.external_id, end.key.external_id)
-    external = join_key((spec.title, *ends, *told, str(since or "")))
+    external = join_key((link.title, *ends, *told, str(since or "")))
+    key = RecordKey(system, spec.entity, external)
+    middle = via.key if via else None
     return MappedLink(
-        key=RecordKey(system, spec.entity, external),
-        entity=spec.entity,
-        from_key=start.key,
-        to_key=end.key,
-        via_key=via.key if via else None,
-        values=values,
-        column=shown.column,
-        given=shown.given,
+        key, spec.entity, start.key, end.key, middle, values, shown.column, shown.given
     )

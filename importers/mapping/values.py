@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph.catalogue import FieldType, Merge, Value
 from graph.vocabulary import EntityType
 from importers.mapping.after import day_after
 from importers.mapping.bad_cells import FAILED, Report, bad_cell, invalid
+from importers.mapping.columns import columns_of_value
 from importers.mapping.conditions import Cells, all_of, filled, text_of
 from importers.mapping.mapped import RowProblem
 from importers.mapping.shares import share_of
@@ -21,7 +24,7 @@ from importers.mapping.targets import (
     parser_for,
 )
 from importers.mapping.value_model import Fields, ValueSpec
-from importers.parse import Invalid, Parser, ValueProblem
+from importers.parse import REMEMBERED, Invalid, Parser, Remembered, ValueProblem
 from importers.parse.cells import fold
 from importers.readers import Cell
 
@@ -39,6 +42,9 @@ class ValueReader:
         self._parser: Parser | None = None if fixed else parser_for(spec, target, context)
         self._after = after_parsers(spec.after, context) if spec.after is not None else None
         self._words = context.lookups[spec.lookup] if spec.lookup is not None else None
+        simple = spec.column is not None and self._when is None and self._words is None
+        self.parser_of_cell = self._parser if simple else None
+        """Reads the one cell of a value that depends on nothing else."""
 
     def read(self, cells: Cells, report: Report) -> Any:
         """The parsed value, None where it is blank, FAILED where a problem was reported.
@@ -97,8 +103,28 @@ class ValueReader:
         return tuple(dict.fromkeys(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a field gives other than one value: none or two, or one with something to report.
+
+    `kept`: an identifier that cannot exist.
+    """
+
+    values: Mapping[str, Value]
+    problems: Sequence[RowProblem] = ()
+    kept: str | None = None
+
+
+_VALUES = frozenset({str, int, date, bool})
+"""Types of parsed values that are what a plain field holds, as they are."""
+
+
 class FieldReader:
-    """One field of a node or link, or the two of a share."""
+    """One field of a node or link, or the two of a share.
+
+    `column` is the only one that the field depends on, if there is one, and `known` what its cells
+    give. `constant`: no cell of the row is read; `fixed`: none is looked at, not even for `when`.
+    """
 
     def __init__(
         self, spec: ValueSpec, target: Target, blank_clears: bool, context: Context
@@ -107,7 +133,6 @@ class FieldReader:
         self._target = target
         self._required = spec.required
         self._clears = blank_clears if spec.blank is None else spec.blank == "clear"
-        self.first_key = target.field.key
         self._keys = target.keys
         self._is_set = target.field.merge is Merge.UNION
         self._plain = target.second is None and target.field.type not in (
@@ -115,45 +140,61 @@ class FieldReader:
             FieldType.FRACTION,
             FieldType.NUMBER,
         )
+        self.key = target.field.key
+        self.constant = not self._reader.columns
+        columns = columns_of_value(spec)
+        self.fixed = not columns
+        self.column = next(iter(columns)) if len(columns) == 1 else None
+        self.known = Remembered(self._of_cell)
 
-    @property
-    def constant(self) -> bool:
-        """True where no cell of the row is read."""
-        return not self._reader.columns
+    def _of_cell(self, cell: Cell) -> Any:
+        """What a row says whose only cell that matters is `cell`."""
+        parse = self._reader.parser_of_cell if self._plain else None
+        if parse is not None and cell is not None:
+            try:
+                found = parse(cell)
+            except ValueProblem:
+                pass  # told below
+            else:
+                if type(found) in _VALUES:  # nearly every cell
+                    return found
+        return self.read({str(self.column): cell})
 
-    def read(self, cells: Cells, values: dict[str, Value], kept: list[str], report: Report) -> None:
-        """Put the value into `values`, an identifier that cannot exist into `kept`."""
-        found = self._reader.read(cells, report)
-        if found is FAILED:
-            return
+    def read(self, cells: Cells) -> Any:
+        """What the row says: the value of `key`, or an Outcome."""
+        problems: list[RowProblem] = []
+        found = self._reader.read(cells, problems.append)
+        kept = None
         if isinstance(found, Invalid):
-            report(invalid(self._reader.columns[0], found, warning=True))
-            kept.append(f"{self.first_key}: {found.original}")
+            problems.append(invalid(self._reader.columns[0], found, warning=True))
+            kept = f"{self.key}: {found.original}"
             found = None
         elif found is None and self._required:
             column = " / ".join(self._reader.columns)
-            report(RowProblem("row.required", column, None, {"column": column}))
-            return
-        if found is None:
-            if self._clears:
-                values.update(dict.fromkeys(self._keys))
-        elif self._plain and type(found) is not tuple:
-            values[self.first_key] = found
-        else:
-            self._spread(found, values, cells, report)
+            problems.append(RowProblem("row.required", column, None, {"column": column}))
+            found = FAILED
+        values = self._values(found, cells, problems.append)
+        simple = values.keys() == {self.key} and not problems and kept is None
+        return values[self.key] if simple else Outcome(values, problems, kept)
 
-    def _spread(self, found: Any, values: dict[str, Value], cells: Cells, report: Report) -> None:
+    def _values(self, found: Any, cells: Cells, report: Report) -> dict[str, Value]:
+        if found is FAILED:
+            return {}
+        if found is None:
+            return dict.fromkeys(self._keys) if self._clears else {}
+        if self._plain and type(found) is not tuple:
+            return {self.key: found}
         try:
             parts = self._target.spread(found)
         except InexactShare:
             column = self._reader.columns[0]
             report(RowProblem("row.inexact", column, text_of(cells[column]), {}))
-            return
-        for key, value in zip(self._keys, parts, strict=True):
-            if isinstance(value, tuple) and self._is_set:
-                value = tuple(sorted(value))
-            if value is not None or self._clears:
-                values[key] = value
+            return {}
+        return {
+            key: tuple(sorted(value)) if isinstance(value, tuple) and self._is_set else value
+            for key, value in zip(self._keys, parts, strict=True)
+            if value is not None or self._clears
+        }
 
 
 class FieldsReader:
@@ -161,11 +202,13 @@ class FieldsReader:
 
     def __init__(self, entity: EntityType, fields: Fields, clears: bool, context: Context) -> None:
         known = context.catalogue.of(entity)
-        self._readers = [
+        readers = [
             FieldReader(spec, context.target(entity, key), clears, context)
             for key, spec in fields.items()
         ]
-        identifies = any(known[r.first_key].identifier for r in self._readers)
+        self._fields = [(one.key, one.column, one.known, one) for one in readers]
+        self._constant = frozenset(one.key for one in readers if one.constant)
+        identifies = any(known[one.key].identifier for one in readers)
         self._keeps = "invalid_identifiers" in known and identifies
         self._clears = clears
 
@@ -173,8 +216,20 @@ class FieldsReader:
         """The values by key; `kept` are invalid identifiers that belong to this node as well."""
         values: dict[str, Value] = {}
         invalid_ones = list(kept)
-        for reader in self._readers:
-            reader.read(cells, values, invalid_ones, report)
+        for key, column, known, reader in self._fields:  # of an import, what runs most often
+            if column is None:
+                found = known[None] if reader.fixed else reader.read(cells)
+            else:
+                cell = cells[column]
+                found = known[cell] if type(cell) in REMEMBERED else known.of(cell)
+            if type(found) is not Outcome:
+                values[key] = found
+                continue
+            values.update(found.values)
+            for problem in found.problems:
+                report(problem)
+            if found.kept is not None:
+                invalid_ones.append(found.kept)
         if invalid_ones:
             values["invalid_identifiers"] = tuple(sorted(set(invalid_ones)))
         elif self._keeps and self._clears:
@@ -183,8 +238,7 @@ class FieldsReader:
 
     def is_blank(self, values: dict[str, Value]) -> bool:
         """True if no cell of the row said anything: only constants are left."""
-        fixed = {reader.first_key for reader in self._readers if reader.constant}
-        return all(value is None or key in fixed for key, value in values.items())
+        return all(value is None or key in self._constant for key, value in values.items())
 
 
 def value_of(reader: ValueReader | None, cells: Cells, report: Report) -> Any:

@@ -7,10 +7,12 @@ from importers.parse.dates import FORMATS, DateFormat, Length, fitting_formats
 from importers.parse.evidence import Evidence, Example, Kind, readings
 from importers.parse.problems import Invalid, OptionProblem, Parser, Value, ValueProblem
 from importers.parse.registry import PARSERS, options_schema, parser
+from importers.parse.remembered import REMEMBERED, Remembered
 
 __all__ = [
     "FORMATS",
     "PARSERS",
+    "REMEMBERED",
     "DateFormat",
     "Evidence",
     "Example",
@@ -19,6 +21,7 @@ __all__ = [
     "Length",
     "OptionProblem",
     "Parser",
+    "Remembered",
     "Value",
     "ValueProblem",
     "fitting_formats",

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from importers.parse.problems import ValueProblem
 from importers.readers import UNCALCULATED, Cell, CellError
@@ -52,36 +51,41 @@ def fold(text: str) -> str:
     return " ".join("".join(sign for sign in text if not unicodedata.combining(sign)).split())
 
 
-def null_words(words: Iterable[str] | None = None) -> frozenset[str]:
-    """The markers to compare with, folded."""
-    return frozenset(fold(word) for word in (NULLS if words is None else words))
+class Nulls:
+    """Markers to compare with, folded."""
+
+    def __init__(self, words: Iterable[str] | None = None) -> None:
+        self._words = frozenset(fold(word) for word in (NULLS if words is None else words))
+        self._first = frozenset(word[:1] for word in self._words)
+        self._most = _FOLDS * max(map(len, self._words), default=0)
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def hold(self, text: str) -> bool:
+        """Whether the stripped text is a marker; it is folded only where it may be one."""
+        if len(text) > self._most or (text.isascii() and text[:1].lower() not in self._first):
+            return False
+        return fold(text) in self._words
 
 
-def present(cell: Cell, nulls: frozenset[str]) -> Cell:
+def present(cell: Cell, nulls: Nulls) -> Cell:
     """The cell with its text stripped, None where it is missing; refuses error cells."""
     if not isinstance(cell, str):
-        missing = cell is None or (bool(nulls) and _is_null(plain_text(cell), nulls))
+        missing = cell is None or (bool(nulls) and nulls.hold(plain_text(cell)))
         return None if missing else cell
     text = unprotected(strip(cell))
-    if not text or _is_null(text, nulls):
+    if not text or nulls.hold(text):
         return None
     if isinstance(cell, CellError):
         raise ValueProblem("uncalculated" if cell == UNCALCULATED else "error_cell", cell)
     return text
 
 
-def _is_null(text: str, nulls: frozenset[str]) -> bool:
-    """Whether the text is a marker; folding is left out where it is too long to be one."""
-    return len(text) <= _FOLDS * _longest(nulls) and fold(text) in nulls
-
-
-@lru_cache(maxsize=64)
-def _longest(nulls: frozenset[str]) -> int:
-    return max(map(len, nulls), default=0)
-
-
 def plain_text(cell: Cell) -> str:
     """The text of a present cell: numbers without exponent, dates as ISO 8601."""
+    if type(cell) is str:  # nearly every cell
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

@@ -18,6 +18,9 @@ DecimalSign = Literal["auto", ",", "."]
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "’": "'"})
+_SEPARATOR = re.compile(r"[ ',.]")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}")
+_THREE = re.compile(r"\d{3}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _CLEAR = re.compile(r"-?\d+([.,])(?:\d\d?|\d{4,20})", re.ASCII)
 _CURRENCY = re.compile(r"^([^\d\s.,'()+-]{1,4})?\s*([^A-Za-z€$£¥]*?)\s*([^\d\s.,'()+-]{1,4})?$")
@@ -135,11 +138,11 @@ def _unified(cell: Cell, digits: str, sign: DecimalSign) -> str:
     if sign == "auto":
         sign = _decimal_sign(cell, digits)
     whole, point, decimals = digits.partition(sign)
-    groups = re.split(r"[ ',.]", whole)
+    groups = _SEPARATOR.split(whole)
     if len(groups) > 1:
-        separators = set(re.findall(r"[ ',.]", whole))
+        separators = set(_SEPARATOR.findall(whole))
         # `0,123` is no thousand: where the point is declared, a comma there is a mistake.
-        first = re.fullmatch(r"[1-9]\d{0,2}", groups[0])
+        first = _THOUSANDS.fullmatch(groups[0])
         grouped = first is not None and all(len(group) == 3 for group in groups[1:])
         if len(separators) > 1 or sign in separators or not grouped:
             raise ValueProblem("number", cell)
@@ -161,7 +164,7 @@ def _decimal_sign(cell: Cell, digits: str) -> Literal[",", "."]:
     if digits.count(mine) > 1:
         return other
     whole, decimals = digits[:last], digits[last + 1 :]
-    if re.fullmatch(r"\d{3}", decimals) and re.fullmatch(r"[1-9]\d{0,2}", whole):
+    if _THREE.fullmatch(decimals) and _THOUSANDS.fullmatch(whole):
         raise ValueProblem("number_two_ways", cell)
     return mine
 

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError, validate_call
 
 from importers.parse import dates, identifiers, numbers, places, texts
-from importers.parse.cells import null_words, present
+from importers.parse.cells import Nulls, present
 from importers.parse.problems import OptionProblem, Parser, Value
+from importers.parse.remembered import Remembered
 from importers.readers import Cell
 
 Factory = Callable[..., Parser]
@@ -44,11 +45,6 @@ PARSERS: Mapping[str, Factory] = {
 
 _CHECKED = ConfigDict(strict=True)
 
-_KEPT = 4_096
-"""So many texts a parser remembers, of at most `_LONGEST_KEPT` signs."""
-
-_LONGEST_KEPT = 64
-
 
 def parser(name: str, options: Mapping[str, Any] | None = None) -> Parser:
     """The parser called `name`, set by `options`; raises OptionProblem.
@@ -61,12 +57,12 @@ def parser(name: str, options: Mapping[str, Any] | None = None) -> Parser:
     if factory is None:
         raise OptionProblem("parse.option.unknown_parser", value=name, known=", ".join(PARSERS))
     own = dict(options or {})
-    nulls = null_words(_texts(name, "nulls", own.pop("nulls", None)))
+    nulls = Nulls(_texts(name, "nulls", own.pop("nulls", None)))
     split = own.pop("split", None)
     if split is not None and (not isinstance(split, str) or not split):
         raise OptionProblem("parse.option.wrong", parser=name, option="split", value=split)
     inner = _build(name, factory, own)
-    return _remembering(_several(inner, nulls, split) if split else _single(inner, nulls))
+    return Remembered(_several(inner, nulls, split) if split else _single(inner, nulls)).at
 
 
 def options_schema(name: str) -> dict[str, Any]:
@@ -98,28 +94,7 @@ def _checked(factory: Factory) -> Factory:
     return validate_call(config=_CHECKED)(factory)
 
 
-def _remembering(parse: Parser) -> Parser:
-    """Columns repeat their words, days and amounts: what a text came to is looked up.
-
-    Problems are not kept: the cell that they name may be an error cell that looks like a text.
-    """
-    known: dict[str, Value] = {}
-
-    def remembered(cell: Cell) -> Value:
-        if type(cell) is not str or len(cell) > _LONGEST_KEPT:
-            return parse(cell)
-        try:
-            return known[cell]
-        except KeyError:
-            if len(known) >= _KEPT:
-                known.clear()
-            found = known[cell] = parse(cell)
-            return found
-
-    return remembered
-
-
-def _single(inner: Parser, nulls: frozenset[str]) -> Parser:
+def _single(inner: Parser, nulls: Nulls) -> Parser:
     def parse(cell: Cell) -> Value:
         found = present(cell, nulls)
         return None if found is None else inner(found)
@@ -127,7 +102,7 @@ def _single(inner: Parser, nulls: frozenset[str]) -> Parser:
     return parse
 
 
-def _several(inner: Parser, nulls: frozenset[str], separator: str) -> Parser:
+def _several(inner: Parser, nulls: Nulls, separator: str) -> Parser:
     single = _single(inner, nulls)
 
     def parse(cell: Cell) -> tuple[Value, ...] | None:

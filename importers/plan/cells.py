@@ -17,7 +17,7 @@ _LARGE = 2**63
 
 def pack(headers: Sequence[str], values: Mapping[str, Cell]) -> bytes:
     """The cells in the order of the headers."""
-    cells = [values.get(name) for name in headers]
+    cells = list(map(values.get, headers))
     try:
         return orjson.dumps(cells, option=_AS_THEY_ARE, default=_other)
     except orjson.JSONEncodeError:  # a whole number that is too large for JSON

@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from graph.catalogue import STANDARD, Catalogue
+from graph.changes import RecordKey
 from graph.codec import dump
 from graph.users import UserBook
 from importers.files import Claimed, call_it
@@ -71,7 +72,9 @@ class _File:
         self._row_id: int = store.one("SELECT coalesce(max(id), 0) FROM row")
         self._rows: list[tuple[object, ...]] = []
         self._problems: list[tuple[object, ...]] = []
-        self._records: list[tuple[object, ...]] = []
+        self._nodes: list[tuple[object, ...]] = []
+        self._links: list[tuple[object, ...]] = []
+        self._named: set[str] = set()
         self._claims: list[tuple[object, ...]] = []
         self._needs: list[tuple[object, ...]] = []
         self._versions: list[tuple[object, ...]] = []
@@ -149,28 +152,34 @@ class _File:
             self._assert(id, mapped)
 
     def _assert(self, row: int, mapped: MappedRow) -> None:
-        key = self._store.key
-        stamp = mapped.stamp.isoformat() if mapped.stamp else None
+        number = self._store.number
+        stamp = mapped.stamp.isoformat() if mapped.stamp else ""
+        texts: dict[RecordKey, str] = {}
         for node in mapped.nodes:
-            own = key(node.key)
-            of = key(node.of) if node.of else None
+            system, kind, external = node.key
+            id = number(system, kind)
+            own = texts[node.key] = f"{id}:{external}"
+            of = self._store.key(node.of) if node.of else ""
             fields = dump(node.values)
             told = (1, row, stamp, fields)
-            self._record(own, node.key.external_id, node.entity, 0, node.adds, of, *_NO_ENDS, *told)
+            self._nodes.append((own, id, external, str(node.entity), int(node.adds), of, *told))
             self._claims.append((own, row, stamp, fields, node.column, node.given))
         for named in mapped.needs:
-            own = key(named.key)
-            self._record(
-                own, named.key.external_id, named.entity, 0, True, None, *_NO_ENDS, *_UNTOLD
-            )
+            system, kind, external = named.key
+            id = number(system, kind)
+            own = texts[named.key] = f"{id}:{external}"
+            if own not in self._named:
+                self._named.add(own)
+                self._nodes.append((own, id, external, str(named.entity), 1, "", *_UNTOLD))
             self._needs.append((row, own, named.column, named.given, named.either))
         for link in mapped.links:
-            own = key(link.key)
-            via = key(link.via_key) if link.via_key else None
-            ends = (key(link.from_key), key(link.to_key), via)
+            system, kind, external = link.key
+            id = number(system, kind)
+            own = f"{id}:{external}"
+            via = texts[link.via_key] if link.via_key else ""
+            ends = texts[link.from_key], texts[link.to_key], via
             fields = dump(link.values)
-            told = (1, row, stamp, fields)
-            self._record(own, link.key.external_id, link.entity, 1, False, None, *ends, *told)
+            self._links.append((own, id, external, str(link.entity), *ends, row, stamp, fields))
             self._claims.append((own, row, stamp, fields, link.column, link.given))
 
     def _take_back(self, row: int, mapped: MappedRow) -> None:
@@ -180,33 +189,36 @@ class _File:
         self._gone.extend((row, key.system, key.kind, is_link, text, stamp)
                           for key, is_link, text in texts)  # fmt: skip
 
-    def _record(self, key: str, external_id: str, *rest: object) -> None:
-        self._records.append((key, int(key.partition(":")[0]), external_id, *rest))
-
     def _flush(self) -> None:
         many = self._store.many
         many("INSERT INTO row (id, file, line, state, cells) VALUES (?, ?, ?, ?, ?)", self._rows)
         many(PROBLEM, self._problems)
-        many(_RECORD, self._records)
-        many(f"INSERT INTO claim VALUES ({_ID}, ?2, ?3, ?4, ?5, ?6)", self._claims)
-        many(f"INSERT INTO need VALUES (?1, {_ID.replace('?1', '?2')}, ?3, ?4, ?5)", self._needs)
+        many(_NODE, self._nodes)
+        many(_LINK, self._links)
+        many(_CLAIM, self._claims)
+        many(_NEED, self._needs)
         many("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?)", self._versions)
         many("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?)", self._gone)
         many("INSERT INTO longer VALUES (?, ?, ?, ?)", self._longer)
         for batch in (
-            self._rows, self._problems, self._records, self._claims, self._needs, self._versions,
-            self._gone, self._longer,
+            self._rows, self._problems, self._nodes, self._links, self._claims, self._needs,
+            self._versions, self._gone, self._longer,
         ):  # fmt: skip
             batch.clear()
+        self._named.clear()
         self._store.db.commit()
 
 
-_ID = "(SELECT id FROM record WHERE key = ?1)"
-_RECORD = (
-    "INSERT INTO record (key, numbering, external_id, entity, link, adds, of, from_key, to_key, "
-    "via_key, alive, row, stamp, fields, from_record, to_record) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-    f"{_ID.replace('?1', '?8')}, {_ID.replace('?1', '?9')}) "
+def _id_under(parameter: str) -> str:
+    """SQL for the id of the record whose key is this parameter."""
+    return f"(SELECT id FROM record WHERE key = {parameter})"
+
+
+# What may be missing is sent as an empty text, or as row 0: SQLite's module for Python looks long
+# for a way to adapt None, or a text that is more than a text, before it takes it as it is.
+_NODE = (
+    "INSERT INTO record (key, numbering, external_id, entity, adds, of, alive, row, stamp, fields) "
+    "VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, 0), nullif(?, ''), nullif(?, '')) "
     "ON CONFLICT (key) DO UPDATE SET adds = min(adds, excluded.adds), "
     "alive = max(alive, excluded.alive), "
     "row = coalesce(row, excluded.row), fields = coalesce(fields, excluded.fields), "
@@ -215,8 +227,18 @@ _RECORD = (
 )
 """The first row that asserts a record tells what it says: nearly always it is the only one."""
 
-_NO_ENDS = (None, None, None)
-_UNTOLD = (0, None, None, None)
+_LINK = (
+    "INSERT INTO record (key, numbering, external_id, entity, link, from_key, to_key, via_key, "
+    "alive, row, stamp, fields, from_record, to_record) "
+    "VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, nullif(?7, ''), 1, ?8, nullif(?9, ''), ?10, "
+    f"{_id_under('?5')}, {_id_under('?6')}) ON CONFLICT (key) DO NOTHING"
+)
+"""After the nodes, whose ids it looks up."""
+
+_CLAIM = f"INSERT INTO claim VALUES ({_id_under('?1')}, ?2, nullif(?3, ''), ?4, ?5, ?6)"
+_NEED = f"INSERT INTO need VALUES (?1, {_id_under('?2')}, ?3, ?4, ?5)"
+
+_UNTOLD = (0, 0, "", "")
 
 PROBLEM = (
     'INSERT INTO problem (row, warning, "column", value, key, params) VALUES (?, ?, ?, ?, ?, ?)'

@@ -111,14 +111,18 @@ class Store(Closing):
 
     def key(self, record: RecordKey) -> str:
         """The text that stands for a record's key in the plan."""
-        name = (record.system, record.kind)
+        return f"{self.number(record.system, record.kind)}:{record.external_id}"
+
+    def number(self, system: str, kind: str) -> int:
+        """The number that stands for a kind of key in the plan."""
+        name = (system, kind)
         id = self._numberings.get(name)
         if id is None:
             id = len(self._numberings) + 1
             self.db.execute("INSERT INTO numbering VALUES (?, ?, ?)", (id, *name))
             self._numberings[name] = id
             self._names[id] = name
-        return f"{id}:{record.external_id}"
+        return id
 
     def record_key(self, key: str) -> RecordKey:
         """The record's key for its text in the plan."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Cell = str | int | float | bool | date | datetime | None
 """One cell. Missing is None, never ""; a duration or time of day is text (`255:10:10`)."""
@@ -32,8 +32,7 @@ class RowFault:
     params: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """One record of a file.
 
     `line` is 1-based: the line of the file where the record starts, or the row of the sheet.
@@ -73,8 +72,7 @@ class Detected:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """The cells of one record from the first column on, before they get their names."""
 
     line: int

@@ -64,7 +64,7 @@ class Table(Closing):
                 else:
                     values = empty | _named(names, columns, cells)
                 fault = row.fault or self._surplus(row)
-                if fault or not all(blank(cell) for cell in values.values()):
+                if fault or not all(map(blank, values.values())):
                     yield SourceRow(self.source, self.detected.sheet, row.line, values, fault)
         finally:
             stream.close()
