@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -38,13 +37,13 @@ _FIRST, _LEAST, _MOST = 500, 100, 5_000
 
 _COLUMNS = (
     "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
-    "k.withdraws, k.action, f.name, f.sheet, r.line"
+    "k.withdraws, k.action, r.file, r.line"
 )
-_FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file"
+_FROM = "FROM record k LEFT JOIN row r ON r.id = k.row"
+_KINDS = {kind.value: kind for kind in EntityType}
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
+class _Write(NamedTuple):
     """A record to write, and the assertion that does it; None where it only is withdrawn."""
 
     id: str
@@ -89,6 +88,9 @@ class Applier:
         self._size = _FIRST
         self._slow = False
         self._sources = tuple(Source(name, role) for name, role in sources_of(store).items())
+        self._files = {
+            id: (name, sheet) for id, name, sheet in store.rows("SELECT id, name, sheet FROM file")
+        }
         self._total: int = store.one("SELECT count(*) FROM record WHERE done = 0")
         self._done = 0
 
@@ -169,11 +171,25 @@ class Applier:
         ).fetchall()
 
     def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
-        id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
+        (
+            id,
+            key,
+            entity,
+            final,
+            start,
+            end,
+            version,
+            _,
+            stamp,
+            withdraws,
+            action,
+            file,
+            line,
+        ) = row
         day = date.fromisoformat(stamp) if stamp else None
         if action in ("close", "release"):
             return _Write(id, key, None, (key,), day)
-        kind = EntityType(entity)
+        kind = _KINDS[entity]
         assertion = Assertion(
             record=self._store.record_key(key),
             entity=kind,
@@ -184,7 +200,7 @@ class Applier:
             patch=True,
             expected_version=version,
             unclaimed=() if kind is EntityType.CONTACT else tuple(claims.get(key, ())),
-            place=Place(*place) if place[0] else None,
+            place=Place(*self._files[file], line) if file in self._files else None,
             stamp=day,
         )
         return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else (), day)

@@ -7,10 +7,10 @@ own writes sees what is stored and what the change set brings in one look. A bre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.catalogue import LINKS, Catalogue, FieldType, is_link
+from graph.catalogue import LINKS, Catalogue, Field, FieldType, is_link
 from graph.changes import Assertion, Breach, ChangeSet, RecordKey
 from graph.messages import language, text
 from graph.queries import Execute
@@ -97,10 +97,8 @@ def unknown_users(
     named = [
         (assertion, field, id)
         for assertion in change_set.assertions
-        for key, value in assertion.values.items()
-        if (field := catalogue.of(assertion.entity).get(key)) is not None
-        and field.type is FieldType.USER_LIST
-        and isinstance(value, tuple)
+        for field in catalogue.prepared(assertion.entity, _user_lists)
+        if isinstance(value := assertion.values.get(field.key), tuple)
         for id in value
     ]
     kinds = existing_nodes(execute, {id for _, _, id in named}) if named else {}
@@ -109,6 +107,10 @@ def unknown_users(
         if kinds.get(id) is not EntityType.USER and id not in new:
             label = field.label(language())
             yield breach(assertion, "unknown_user", label=label, id=id, field=field.key)
+
+
+def _user_lists(fields: Mapping[str, Field]) -> list[Field]:
+    return [field for field in fields.values() if field.type is FieldType.USER_LIST]
 
 
 def overlaps(
@@ -129,10 +131,11 @@ def overlaps(
     siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
     for state in links_between(execute, pairs, catalogue) if pairs else ():
         siblings[link_identity(state)][state.id] = state
-    for change in moved:
-        siblings[link_identity(change.after)][change.after.id] = change.after
-    for link in (change.after for change in moved):
-        for other in siblings[link_identity(link)].values():
+    placed = [(change.after, siblings[link_identity(change.after)]) for change in moved]
+    for link, beside_it in placed:
+        beside_it[link.id] = link
+    for link, beside_it in placed:
+        for other in beside_it.values() if len(beside_it) > 1 else ():
             if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)
                 if cause:

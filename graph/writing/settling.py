@@ -38,7 +38,9 @@ def _settled(
             records[key] = change.after
         else:
             records.pop(key, None)
-    ordered = sorted(records.values(), key=lambda record: record.key)
+    ordered = list(records.values())
+    if len(ordered) > 1:
+        ordered.sort(key=lambda record: record.key)
     if not ordered:
         if before is not None and changed:
             decision.removals.append(Removal(before, None, loaded.by_entity.get(entity_id, ())))
