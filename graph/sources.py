@@ -101,17 +101,47 @@ def shown_values(
     table: Table = DEFAULT_TABLE,
     catalogue: Catalogue = STANDARD,
 ) -> Values:
-    """The values of `settle` alone. Of one record that means what is usual, which is what most
-    imports bring, they are what it says: several times as fast."""
-    if len(records) == 1 and records[0].withdrawn is None:
-        [record] = records
+    """The values of `settle` alone. Of records that mean what is usual, which is what most imports
+    bring, only what several of them say is chosen: several times as fast."""
+    for record in records:
         system = record.key.system
-        if table.manner(entity, system, roles.get(system, SourceRole.OTHER)) is AS_USUAL:
-            return _said_alone(entity, record.values, catalogue)
-    return settle(entity, records, roles, table, catalogue).values
+        manner = table.manner(entity, system, roles.get(system, SourceRole.OTHER))
+        if manner is not AS_USUAL or record.withdrawn is not None:
+            return settle(entity, records, roles, table, catalogue).values
+    if len(records) == 1:
+        return _said_as_usual(entity, records[0].values, {}, catalogue)
+    choices = _contested(entity, records, roles, table, catalogue)
+    said: dict[str, Value] = {}
+    for record in records:
+        said.update(record.values)
+    said.update((key, choice.value) for key, choice in choices.items())
+    return _said_as_usual(entity, said, choices, catalogue)
 
 
-def _said_alone(entity: EntityType, said: Values, catalogue: Catalogue) -> Values:
+def _contested(
+    entity: EntityType,
+    records: Sequence[SourceRecord],
+    roles: Mapping[str, SourceRole],
+    table: Table,
+    catalogue: Catalogue,
+) -> dict[str, Choice]:
+    """What is chosen of the fields that several records speak of."""
+    once: set[str] = set()
+    several: set[str] = set()
+    for record in records:
+        several |= once & record.values.keys()
+        once |= record.values.keys()
+    known, fields = speakers(records, roles, table), catalogue.of(entity)
+    return {
+        key: choose(fields[key], candidates(fields[key], known), table)
+        for key in several
+        if key in fields
+    }
+
+
+def _said_as_usual(
+    entity: EntityType, said: Values, choices: dict[str, Choice], catalogue: Catalogue
+) -> Values:
     if None in said.values():
         said = {key: value for key, value in said.items() if value is not None}
     order, special = catalogue.prepared(entity, _in_order)(tuple(said))
@@ -127,8 +157,9 @@ def _said_alone(entity: EntityType, said: Values, catalogue: Catalogue) -> Value
                 del values[field.key]
     if is_link(entity):
         _close_crossed_bounds(values)
-    elif entity is EntityType.COMPANY and "name" in said and "other_names" in values:
-        _keep_losing_names(entity, values, {"name": Choice(Outcome.VALUE, said["name"])})
+    elif "name" in said and ("name" in choices or "other_names" in values):
+        choices.setdefault("name", Choice(Outcome.VALUE, said["name"]))
+        _keep_losing_names(entity, values, choices)
     return values
 
 

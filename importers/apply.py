@@ -114,8 +114,8 @@ class Applier:
     def _pass(self, link: int) -> bool:
         """Write what is open, once; True if there was something.
 
-        Each batch is made ready while the one before it is being written. What was decided again
-        waits for the next pass.
+        Each batch is made ready while the one before it is being written, which is noted in the
+        plan when the next is on its way. What was decided again waits for the next pass.
         """
         last = ""
         before: tuple[list[_Write], Writing] | None = None
@@ -123,21 +123,23 @@ class Applier:
             batch = self._next(link, last)
             change_set = self._change_set(batch)
             foreseen = self._writer.foresee(change_set) if before and batch else None
-            if before is not None and not self._finish(*before):
-                before = None  # what was refused may have changed what comes next
-                continue
-            if not batch:
+            written = self._await(*before) if before else None
+            # What was refused may have changed what comes next.
+            whole = before is None or len(written or ()) == len(before[0])
+            before = None
+            if whole and batch:
+                last = batch[-1].id
+                before = (batch, self._ahead.write(change_set, foreseen))
+            if written is not None:
+                self._note_written(written)
+            if whole and not batch:
                 return bool(last)
-            last = batch[-1].id
-            before = (batch, self._ahead.write(change_set, foreseen))
 
-    def _finish(self, batch: list[_Write], writing: Writing) -> bool:
-        """Wait until a batch is written; True if all of it was."""
-        written = self._await(batch, writing)
-        self._done += written
+    def _note_written(self, keys: Sequence[str]) -> None:
+        self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(key,) for key in keys])
+        self._done += len(keys)
         self._store.db.commit()
         self._listener(Progress("write", self._done, self._total))
-        return written == len(batch)
 
     def _next(self, link: int, last: str) -> list[_Write]:
         """The next records after the id `last`; those of one node or link are never parted."""
@@ -205,10 +207,10 @@ class Applier:
         )
         return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else (), day)
 
-    def _await(self, batch: Sequence[_Write], writing: Writing) -> int:
+    def _await(self, batch: Sequence[_Write], writing: Writing) -> Sequence[str]:
         """Wait for a batch, and write it again without what is refused.
 
-        Returns how many records were written.
+        Returns the keys of the records that were written.
         """
         open_ones = {write.key: write for write in batch}
         in_doubt = False
@@ -231,8 +233,7 @@ class Applier:
                 break
             if open_ones:
                 writing = self._ahead.write(self._change_set(open_ones.values()))
-        self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(k,) for k in open_ones])
-        return len(open_ones)
+        return list(open_ones)
 
     def _change_set(self, writes: Iterable[_Write]) -> ChangeSet:
         ready = list(writes)

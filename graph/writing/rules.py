@@ -128,14 +128,18 @@ def overlaps(
             if change.before is not None or change.after.id in beside
         }
     )
-    siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
+    joining: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
     for state in links_between(execute, pairs, catalogue) if pairs else ():
+        joining[state.from_id, state.to_id][state.id] = state
+    for change in moved:
+        joining[change.after.from_id, change.after.to_id][change.after.id] = change.after
+    siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
+    for state in (one for some in joining.values() if len(some) > 1 for one in some.values()):
         siblings[link_identity(state)][state.id] = state
-    placed = [(change.after, siblings[link_identity(change.after)]) for change in moved]
-    for link, beside_it in placed:
-        beside_it[link.id] = link
-    for link, beside_it in placed:
-        for other in beside_it.values() if len(beside_it) > 1 else ():
+    for link in (change.after for change in moved):
+        if len(joining[link.from_id, link.to_id]) == 1:
+            continue
+        for other in siblings[link_identity(link)].values():
             if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)
                 if cause:

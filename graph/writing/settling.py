@@ -32,7 +32,8 @@ def _settled(
     decision: Decision,
 ) -> EntityChange | None:
     before = loaded.states.get(entity_id)
-    records = {record.key: record for record in loaded.by_entity.get(entity_id, ())}
+    known = loaded.by_entity.get(entity_id, ())
+    records = {record.key: record for record in known} if known else {}
     for key, change in changed.items():
         if change.after is not None:
             records[key] = change.after
@@ -43,7 +44,7 @@ def _settled(
         ordered.sort(key=lambda record: record.key)
     if not ordered:
         if before is not None and changed:
-            decision.removals.append(Removal(before, None, loaded.by_entity.get(entity_id, ())))
+            decision.removals.append(Removal(before, None, known))
         return None
     entity = ordered[0].entity
     values = shown_values(entity, ordered, loaded.roles, standing.table, standing.catalogue)
