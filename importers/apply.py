@@ -21,6 +21,7 @@ from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
 from importers.again import Again
 from importers.ahead import Ahead, Writing
+from importers.garbage import WRITING, seldom_collected
 from importers.moved import Moves
 from importers.plan.store import PlanProblem, Store, sources_of
 from importers.progress import Listener, Progress
@@ -100,7 +101,7 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        with self._ahead:
+        with self._ahead, seldom_collected(WRITING):
             for link in (0, 1):
                 while self._pass(link):
                     pass
@@ -136,7 +137,10 @@ class Applier:
                 return bool(last)
 
     def _note_written(self, keys: Sequence[str]) -> None:
-        self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(key,) for key in keys])
+        self._store.run(
+            "UPDATE record SET done = 1 WHERE key IN (SELECT value FROM json_each(?))",
+            orjson.dumps(keys).decode(),
+        )
         self._done += len(keys)
         self._store.db.commit()
         self._listener(Progress("write", self._done, self._total))

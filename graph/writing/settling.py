@@ -104,5 +104,7 @@ _NAMES: Mapping[EntityType, tuple[str, ...]] = {
 
 def display_name(entity: EntityType, values: Values, external: Iterable[str]) -> str | None:
     """The first that is known: name, number, a source's key."""
-    known = (values.get(key) for key in _NAMES.get(entity, ()))
-    return next((str(value) for value in known if value), None) or next(iter(external), None)
+    for key in _NAMES.get(entity, ()):
+        if value := values.get(key):
+            return str(value)
+    return next(iter(external), None)
