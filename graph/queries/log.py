@@ -76,7 +76,7 @@ def sequence_prepare(execute: Execute, schema: int) -> None:
 def log_row(
     ordinal: int,
     entity: str,
-    entity_type: EntityType,
+    entity_type: str,
     from_id: str | None,
     to_id: str | None,
     kind: str,
@@ -88,7 +88,7 @@ def log_row(
     return {
         "ordinal": ordinal,
         "entity": entity,
-        "entity_type": entity_type.value,
+        "entity_type": entity_type,
         "from": from_id,
         "to": to_id,
         "kind": kind,

@@ -20,18 +20,17 @@ def logged(
 ) -> dict[str, object]:
     """What happened to a node or link; `images`: its records as they will be, in their order."""
     before, after = _difference(change)
-    deltas = [_record_delta(*pair) for pair in zip(change.records, images, strict=True)]
     state = change.after
     return log_row(
         ordinal,
         state.id,
-        state.entity,
+        state.entity.value,
         state.from_id,
         state.to_id,
         change.kind,
         before,
         after,
-        orjson.dumps(deltas).decode(),
+        orjson.dumps(list(map(_record_delta, change.records, images))).decode(),
     )
 
 
@@ -45,7 +44,7 @@ def logged_removal(ordinal: int, removal: Removal) -> dict[str, object]:
     return log_row(
         ordinal,
         entity=state.id,
-        entity_type=state.entity,
+        entity_type=state.entity.value,
         from_id=state.from_id,
         to_id=state.to_id if is_link(state.entity) else removal.into,
         kind=removal.kind,
