@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from graph.codec import Values
+from graph.quick import quick
 from graph.vocabulary import HAND, EntityType, SourceRole
 
 
@@ -48,7 +49,7 @@ class Source:
 HAND_SOURCE = Source(HAND, SourceRole.RAMILLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class Assertion:
     """`record` says that the node or link `entity_id` has `values`.
 

@@ -12,8 +12,12 @@ from datetime import date
 
 import orjson
 
-from graph.catalogue import STANDARD, Catalogue, FieldType, Value
+from graph.catalogue import STANDARD, Catalogue, Field, FieldType, Value
 from graph.vocabulary import EntityType
+
+_FLOATS = (FieldType.NUMBER, FieldType.FRACTION)
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))
+"""Types that JSON gives as the catalogue has them, unless the field says otherwise."""
 
 Values = Mapping[str, Value]
 """Values of one entity by field key; a key that is absent or `None` says nothing."""
@@ -29,10 +33,10 @@ def dump(values: Values) -> str:
 def load(entity: EntityType, text: str, catalogue: Catalogue = STANDARD) -> dict[str, Value]:
     """Values from canonical JSON text, typed by the catalogue's fields of `entity`."""
     types = catalogue.beyond_json(entity)
-    loaded: dict[str, Value] = {}
-    for key, value in orjson.loads(text).items():
-        plain = type(value) is str and key not in types
-        loaded[key] = value if plain else _typed(value, types.get(key))
+    loaded: dict[str, Value] = orjson.loads(text)
+    for key, value in loaded.items():
+        if key in types or type(value) not in _AS_THEY_ARE:
+            loaded[key] = _typed(value, types.get(key))
     return loaded
 
 
@@ -40,14 +44,20 @@ def canonical(
     entity: EntityType, values: Values, catalogue: Catalogue = STANDARD
 ) -> dict[str, Value]:
     """Values as they are stored: nothing missing, keys sorted, whole shares as floats."""
-    fields = catalogue.of(entity)
-    kept: dict[str, Value] = {}
-    for key in sorted(values):
-        value = values[key]
-        if value is None or value == "" or value == ():
-            continue
-        kept[key] = _typed(value, fields[key].type) if isinstance(value, int) else value
+    kept: dict[str, Value] = {
+        key: value
+        for key in sorted(values)
+        if (value := values[key]) or not (value is None or value == "" or value == ())
+    }
+    for key in catalogue.prepared(entity, _floats):
+        if isinstance(value := kept.get(key), int):
+            kept[key] = float(value)
     return kept
+
+
+def _floats(fields: Mapping[str, Field]) -> list[str]:
+    """Keys of the fields whose values are floats, whole or not."""
+    return [key for key, field in fields.items() if field.type in _FLOATS]
 
 
 def digest(text: str) -> str:
@@ -69,6 +79,15 @@ def from_properties(
     }
 
 
+def to_properties(values: Values) -> dict[str, object]:
+    """Values as the driver takes them."""
+    properties: dict[str, object] = dict(values)
+    for key, value in values.items():
+        if type(value) is tuple:
+            properties[key] = list(value)
+    return properties
+
+
 def to_property(value: Value) -> object:
     """A value as the driver takes it."""
     return list(value) if isinstance(value, tuple) else value
@@ -79,7 +98,7 @@ def _typed(value: object, type: FieldType | None) -> Value:
         return _date(value)
     if isinstance(value, list):
         return tuple(str(item) for item in value)
-    if type in (FieldType.NUMBER, FieldType.FRACTION) and isinstance(value, int):
+    if type in _FLOATS and isinstance(value, int):
         return float(value)
     if value is None or isinstance(value, str | int | float | bool):
         return value

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -65,13 +66,15 @@ def ends_part(key: RecordKey) -> bool:
 
 def pack(stated: Mapping[RecordKey, Collection[str]]) -> tuple[list[str], str]:
     """The fields that occur, and as text: digest and a bit for each field, record by record."""
-    fields = sorted({name for names in stated.values() for name in names})
+    fields = sorted(set().union(*stated.values()))
     bits = {name: 1 << place for place, name in enumerate(fields)}
     width = (len(fields) + 7) // 8
-    packed = (
-        key_digest(key) + sum(bits[name] for name in names).to_bytes(width, "little")
-        for key, names in stated.items()
-    )
+
+    @cache
+    def mask(*names: str) -> bytes:  # of few combinations
+        return sum(bits[name] for name in names).to_bytes(width, "little")
+
+    packed = (key_digest(key) + mask(*names) for key, names in stated.items())
     return fields, b64encode(b"".join(packed)).decode()
 
 

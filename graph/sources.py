@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
-from graph.catalogue import STANDARD, Catalogue, Merge, Value, is_link
+from graph.catalogue import STANDARD, Catalogue, Field, Merge, Value, is_link
 from graph.changes import Place, RecordKey
 from graph.codec import Values, digest, dump
 from graph.mastership import DEFAULT_TABLE, Candidate, Choice, Outcome, Table, choose
 from graph.mastership.choose import union_of
 from graph.mastership.table import AS_USUAL
 from graph.model import Period
+from graph.quick import quick
 from graph.speaking import Speaker, candidates, speakers
 from graph.vocabulary import DeletionRule, EntityType, SourceRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
     """The whole record of one entity as a source last gave it, overruled fields included.
 
@@ -99,31 +101,83 @@ def shown_values(
     table: Table = DEFAULT_TABLE,
     catalogue: Catalogue = STANDARD,
 ) -> Values:
-    """The values of `settle` alone. Of one record that means what is usual, which is what most
-    imports bring, they are what it says: several times as fast."""
-    if len(records) == 1 and records[0].withdrawn is None:
-        [record] = records
+    """The values of `settle` alone. Of records that mean what is usual, which is what most imports
+    bring, only what several of them say is chosen: several times as fast."""
+    for record in records:
         system = record.key.system
-        if table.manner(entity, system, roles.get(system, SourceRole.OTHER)) is AS_USUAL:
-            return _said_alone(entity, record.values, catalogue)
-    return settle(entity, records, roles, table, catalogue).values
+        manner = table.manner(entity, system, roles.get(system, SourceRole.OTHER))
+        if manner is not AS_USUAL or record.withdrawn is not None:
+            return settle(entity, records, roles, table, catalogue).values
+    if len(records) == 1:
+        return _said_as_usual(entity, records[0].values, {}, catalogue)
+    choices = _contested(entity, records, roles, table, catalogue)
+    said: dict[str, Value] = {}
+    for record in records:
+        said.update(record.values)
+    said.update((key, choice.value) for key, choice in choices.items())
+    return _said_as_usual(entity, said, choices, catalogue)
 
 
-def _said_alone(entity: EntityType, said: Values, catalogue: Catalogue) -> Values:
-    values: dict[str, Value] = {}
-    for key, field in catalogue.of(entity).items():
-        value = said.get(key)
+def _contested(
+    entity: EntityType,
+    records: Sequence[SourceRecord],
+    roles: Mapping[str, SourceRole],
+    table: Table,
+    catalogue: Catalogue,
+) -> dict[str, Choice]:
+    """What is chosen of the fields that several records speak of."""
+    once: set[str] = set()
+    several: set[str] = set()
+    for record in records:
+        several |= once & record.values.keys()
+        once |= record.values.keys()
+    known, fields = speakers(records, roles, table), catalogue.of(entity)
+    return {
+        key: choose(fields[key], candidates(fields[key], known), table)
+        for key in several
+        if key in fields
+    }
+
+
+def _said_as_usual(
+    entity: EntityType, said: Values, choices: dict[str, Choice], catalogue: Catalogue
+) -> Values:
+    if None in said.values():
+        said = {key: value for key, value in said.items() if value is not None}
+    order, special = catalogue.prepared(entity, _in_order)(tuple(said))
+    values = {key: said.get(key) for key in order}
+    for field in special:
+        value = values[field.key]
         if value is not None and field.merge is Merge.UNION:
-            value = union_of([value])
-        if value is not None:
-            values[key] = value
-        elif field.required and not field.is_custom:
-            values[key] = field.default
+            values[field.key] = value = union_of([value])
+        if value is None:
+            if field.required and not field.is_custom:
+                values[field.key] = field.default
+            else:
+                del values[field.key]
     if is_link(entity):
         _close_crossed_bounds(values)
-    elif entity is EntityType.COMPANY and said.get("name") is not None:
-        _keep_losing_names(entity, values, {"name": Choice(Outcome.VALUE, said["name"])})
+    elif "name" in said and ("name" in choices or "other_names" in values):
+        choices.setdefault("name", Choice(Outcome.VALUE, said["name"]))
+        _keep_losing_names(entity, values, choices)
     return values
+
+
+InOrder = Callable[[tuple[str, ...]], tuple[tuple[str, ...], tuple[Field, ...]]]
+
+
+def _in_order(fields: Mapping[str, Field]) -> InOrder:
+    """For the keys that a record has, which are few combinations in an import: those that show, in
+    the order of the catalogue, and the fields of which something else may show than is said."""
+
+    @lru_cache(maxsize=1_024)
+    def in_order(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+        given = {field.key for field in fields.values() if field.required and not field.is_custom}
+        order = tuple(key for key in fields if key in said or key in given)
+        special = (fields[key] for key in order)
+        return order, tuple(f for f in special if f.key in given or f.merge is Merge.UNION)
+
+    return in_order
 
 
 def _mark_ceased(
@@ -159,12 +213,15 @@ def _keep_losing_names(
         values.pop("other_names", None)
 
 
+_BOUNDS = (("capital_min", "capital_max"), ("voting_min", "voting_max"))
+
+
 def _close_crossed_bounds(values: dict[str, Value]) -> None:
     """Two sources may each give one bound; a crossed range is widened to hold both."""
-    for share in ("capital", "voting"):
-        low, high = values.get(f"{share}_min"), values.get(f"{share}_max")
+    for least, most in _BOUNDS:
+        low, high = values.get(least), values.get(most)
         if isinstance(low, float) and isinstance(high, float) and low > high:
-            values[f"{share}_min"], values[f"{share}_max"] = high, low
+            values[least], values[most] = high, low
 
 
 def _end_when_withdrawn(values: dict[str, Value], records: Sequence[SourceRecord]) -> None:

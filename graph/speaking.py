@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.catalogue import Field, Merge
 from graph.mastership import Candidate, Manner, Table
 from graph.mastership.choose import newest_first
+from graph.mastership.table import AS_USUAL
 from graph.vocabulary import DeletionRule, SourceRole
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def candidates(field: Field, said: Sequence[Speaker]) -> list[Candidate]:
     stated = [
         Candidate(one.record.key, one.role, value, one.record.stamp)
         for one in said
-        if (value := one.record.values.get(key)) is not None and one.manner.speaks_of(key)
+        if (value := one.record.values.get(key)) is not None
+        and (one.manner is AS_USUAL or one.manner.speaks_of(key))
     ]
+    if all(one.manner is AS_USUAL for one in said):
+        return stated
     # What must not be missing, what tells two links apart and what joins all is never emptied.
     if field.required or field.fixed or field.merge is Merge.UNION:
         return stated

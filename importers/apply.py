@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -22,6 +21,7 @@ from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
 from importers.again import Again
 from importers.ahead import Ahead, Writing
+from importers.garbage import WRITING, seldom_collected
 from importers.moved import Moves
 from importers.plan.store import PlanProblem, Store, sources_of
 from importers.progress import Listener, Progress
@@ -38,13 +38,13 @@ _FIRST, _LEAST, _MOST = 500, 100, 5_000
 
 _COLUMNS = (
     "k.entity_id, k.key, k.entity, k.final, k.from_id, k.to_id, k.version, k.match, k.stamp, "
-    "k.withdraws, k.action, f.name, f.sheet, r.line"
+    "k.withdraws, k.action, r.file, r.line"
 )
-_FROM = "FROM record k LEFT JOIN row r ON r.id = k.row LEFT JOIN file f ON f.id = r.file"
+_FROM = "FROM record k LEFT JOIN row r ON r.id = k.row"
+_KINDS = {kind.value: kind for kind in EntityType}
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
+class _Write(NamedTuple):
     """A record to write, and the assertion that does it; None where it only is withdrawn."""
 
     id: str
@@ -89,6 +89,9 @@ class Applier:
         self._size = _FIRST
         self._slow = False
         self._sources = tuple(Source(name, role) for name, role in sources_of(store).items())
+        self._files = {
+            id: (name, sheet) for id, name, sheet in store.rows("SELECT id, name, sheet FROM file")
+        }
         self._total: int = store.one("SELECT count(*) FROM record WHERE done = 0")
         self._done = 0
 
@@ -98,7 +101,7 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        with self._ahead:
+        with self._ahead, seldom_collected(WRITING):
             for link in (0, 1):
                 while self._pass(link):
                     pass
@@ -112,8 +115,8 @@ class Applier:
     def _pass(self, link: int) -> bool:
         """Write what is open, once; True if there was something.
 
-        Each batch is made ready while the one before it is being written. What was decided again
-        waits for the next pass.
+        Each batch is made ready while the one before it is being written, which is noted in the
+        plan when the next is on its way. What was decided again waits for the next pass.
         """
         last = ""
         before: tuple[list[_Write], Writing] | None = None
@@ -121,21 +124,26 @@ class Applier:
             batch = self._next(link, last)
             change_set = self._change_set(batch)
             foreseen = self._writer.foresee(change_set) if before and batch else None
-            if before is not None and not self._finish(*before):
-                before = None  # what was refused may have changed what comes next
-                continue
-            if not batch:
+            written = self._await(*before) if before else None
+            # What was refused may have changed what comes next.
+            whole = before is None or len(written or ()) == len(before[0])
+            before = None
+            if whole and batch:
+                last = batch[-1].id
+                before = (batch, self._ahead.write(change_set, foreseen))
+            if written is not None:
+                self._note_written(written)
+            if whole and not batch:
                 return bool(last)
-            last = batch[-1].id
-            before = (batch, self._ahead.write(change_set, foreseen))
 
-    def _finish(self, batch: list[_Write], writing: Writing) -> bool:
-        """Wait until a batch is written; True if all of it was."""
-        written = self._await(batch, writing)
-        self._done += written
+    def _note_written(self, keys: Sequence[str]) -> None:
+        self._store.run(
+            "UPDATE record SET done = 1 WHERE key IN (SELECT value FROM json_each(?))",
+            orjson.dumps(keys).decode(),
+        )
+        self._done += len(keys)
         self._store.db.commit()
         self._listener(Progress("write", self._done, self._total))
-        return written == len(batch)
 
     def _next(self, link: int, last: str) -> list[_Write]:
         """The next records after the id `last`; those of one node or link are never parted."""
@@ -169,11 +177,25 @@ class Applier:
         ).fetchall()
 
     def _ready(self, row: Sequence[Any], claims: Mapping[str, Sequence[tuple[str, str]]]) -> _Write:
-        id, key, entity, final, start, end, version, _, stamp, withdraws, action, *place = row
+        (
+            id,
+            key,
+            entity,
+            final,
+            start,
+            end,
+            version,
+            _,
+            stamp,
+            withdraws,
+            action,
+            file,
+            line,
+        ) = row
         day = date.fromisoformat(stamp) if stamp else None
         if action in ("close", "release"):
             return _Write(id, key, None, (key,), day)
-        kind = EntityType(entity)
+        kind = _KINDS[entity]
         assertion = Assertion(
             record=self._store.record_key(key),
             entity=kind,
@@ -184,15 +206,15 @@ class Applier:
             patch=True,
             expected_version=version,
             unclaimed=() if kind is EntityType.CONTACT else tuple(claims.get(key, ())),
-            place=Place(*place) if place[0] else None,
+            place=Place(*self._files[file], line) if file in self._files else None,
             stamp=day,
         )
         return _Write(id, key, assertion, tuple(orjson.loads(withdraws)) if withdraws else (), day)
 
-    def _await(self, batch: Sequence[_Write], writing: Writing) -> int:
+    def _await(self, batch: Sequence[_Write], writing: Writing) -> Sequence[str]:
         """Wait for a batch, and write it again without what is refused.
 
-        Returns how many records were written.
+        Returns the keys of the records that were written.
         """
         open_ones = {write.key: write for write in batch}
         in_doubt = False
@@ -215,8 +237,7 @@ class Applier:
                 break
             if open_ones:
                 writing = self._ahead.write(self._change_set(open_ones.values()))
-        self._store.many("UPDATE record SET done = 1 WHERE key = ?", [(k,) for k in open_ones])
-        return len(open_ones)
+        return list(open_ones)
 
     def _change_set(self, writes: Iterable[_Write]) -> ChangeSet:
         ready = list(writes)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from graph.vocabulary import EntityType
 
+T = TypeVar("T")
 Value = str | int | float | bool | date | tuple[str, ...] | None
 """What a field can hold; `None` is missing. Money is an integer of 1/10,000 units."""
 
@@ -125,6 +126,9 @@ class Catalogue:
     fields: Mapping[FieldPath, Field]
     _by_entity: Mapping[EntityType, Mapping[str, Field]] = field(init=False, repr=False)
     _beyond_json: Mapping[EntityType, Mapping[str, FieldType]] = field(init=False, repr=False)
+    _prepared: dict[tuple[EntityType, Callable[..., Any]], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         grouped: dict[EntityType, dict[str, Field]] = {entity: {} for entity in EntityType}
@@ -143,6 +147,14 @@ class Catalogue:
     def beyond_json(self, entity: EntityType) -> Mapping[str, FieldType]:
         """The types of the fields of `entity` whose values JSON does not give as they are."""
         return self._beyond_json[entity]
+
+    def prepared(self, entity: EntityType, make: Callable[[Mapping[str, Field]], T]) -> T:
+        """What `make` makes of the fields of `entity`. Made once: an import asks with each record,
+        and the fields never change. `make` is a function of a module, not one made anew."""
+        found: T | None = self._prepared.get((entity, make))
+        if found is None:
+            found = self._prepared[entity, make] = make(self._by_entity[entity])
+        return found
 
     def get(self, path: FieldPath) -> Field | None:
         return self.fields.get(path)

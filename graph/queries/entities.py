@@ -12,6 +12,7 @@ from graph.catalogue import LINKS, NODES, STANDARD, Catalogue, is_link
 from graph.codec import Values, from_properties
 from graph.model import Period
 from graph.queries.statements import Execute, Row, gathered, of_kinds, statement
+from graph.quick import quick
 from graph.vocabulary import EntityType, Label, RelType
 
 NODE_KINDS = tuple(kind.value for kind in NODES)
@@ -22,7 +23,7 @@ _BY_LABEL: dict[Label, EntityType] = {spec.label: spec.entity for spec in NODES.
 _BY_TYPE: dict[RelType, EntityType] = {spec.type: spec.entity for spec in LINKS.values()}
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class EntityState:
     """A node or link as the database holds it; links name their ends.
 
@@ -258,7 +259,7 @@ def link_state(
 
 def link_identity(link: EntityState) -> tuple[object, ...]:
     """Two links of one identity may not overlap in time: kind, ends, role / kind / basis, via."""
-    told_apart = tuple(link.values.get(key) for key in LINKS[link.entity].discriminators)
+    told_apart = tuple(map(link.values.get, LINKS[link.entity].discriminators))
     return (link.entity, link.from_id, link.to_id, told_apart)
 
 

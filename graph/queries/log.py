@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,31 +73,39 @@ def sequence_prepare(execute: Execute, schema: int) -> None:
     execute(statement("sequence_prepare"), schema=schema)
 
 
-def log_rows(changes: Iterable[Change]) -> list[Mapping[str, object]]:
-    """The properties of each change, in its order; only the number of the change set is missing."""
-    return [
-        {
-            "ordinal": ordinal,
-            "entity": change.entity,
-            "entity_type": change.entity_type.value,
-            "from": change.from_id,
-            "to": change.to_id,
-            "kind": change.kind,
-            "before": change.before,
-            "after": change.after,
-            "source": change.source,
-        }
-        for ordinal, change in enumerate(changes)
-    ]
+def log_row(
+    ordinal: int,
+    entity: str,
+    entity_type: str,
+    from_id: str | None,
+    to_id: str | None,
+    kind: str,
+    before: str | None,
+    after: str | None,
+    source: str,
+) -> dict[str, object]:
+    """The properties of a `Change`; only the number of the change set is missing."""
+    return {
+        "ordinal": ordinal,
+        "entity": entity,
+        "entity_type": entity_type,
+        "from": from_id,
+        "to": to_id,
+        "kind": kind,
+        "before": before,
+        "after": after,
+        "source": source,
+    }
 
 
 def log_write(
-    execute: Execute, properties: Mapping[str, object], rows: Iterable[Mapping[str, object]]
+    execute: Execute, properties: Mapping[str, object], rows: Sequence[dict[str, object]]
 ) -> None:
-    """Write a change set and its changes: `rows` as `log_rows` gives them."""
+    """Write a change set and its changes: `rows` as `log_row` gives them, which get its number."""
     seq = properties["seq"]
-    changes = [{"seq": seq, **row} for row in rows]
-    execute(statement("log_write"), set=properties, changes=changes)
+    for row in rows:
+        row["seq"] = seq
+    execute(statement("log_write"), set=properties, changes=rows)
 
 
 def changes_after(execute: Execute, after: int, limit: int) -> list[LoggedSet]:

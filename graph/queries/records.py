@@ -228,10 +228,11 @@ def record_from_row(row: Row, catalogue: Catalogue = STANDARD) -> SourceRecord:
 
 def record_properties(record: SourceRecord) -> Mapping[str, object]:
     """A record as the database keeps it."""
+    system, kind, external_id = record.key
     return {
-        "system": record.key.system,
-        "kind": record.key.kind,
-        "external_id": record.key.external_id,
+        "system": system,
+        "kind": kind,
+        "external_id": external_id,
         "entity_type": record.entity.value,
         "entity_id": record.entity_id,
         "values": dump(record.values),

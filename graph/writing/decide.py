@@ -16,7 +16,7 @@ from graph.standing import Standing
 from graph.vocabulary import HAND, EntityType
 from graph.writing.decision import Decision, RecordChange, Touched, cause_of, untouched
 from graph.writing.declarations import unwelcome, wrong_declaration
-from graph.writing.erase import erase, marks_of, resurrections
+from graph.writing.erase import ERASABLE, erase, marks_of, resurrections
 from graph.writing.load import Loaded
 from graph.writing.remove import remove
 from graph.writing.restore import restore
@@ -69,9 +69,12 @@ def _refusals(assertion: Assertion, loaded: Loaded, standing: Standing) -> Itera
             system=assertion.record.system,
             other=known.entity_id,
         )
-    elif not _already_applied(assertion, known, catalogue):
+    elif assertion.expected_version != (state.version if state else 0) and not _already_applied(
+        assertion, known, catalogue
+    ):
         yield from _stale(assertion, state)
-    yield from resurrections(assertion, loaded, catalogue)
+    if assertion.entity in ERASABLE:
+        yield from resurrections(assertion, loaded, catalogue)
     if is_link(assertion.entity):
         yield from _wrong_link(assertion, state, catalogue)
     if assertion.entity in DECLARED:
@@ -155,7 +158,9 @@ def _locked(
 
 
 def _new(assertion: Assertion, known: SourceRecord | None, catalogue: Catalogue) -> Values:
-    values: dict[str, Value] = dict(known.values) if assertion.patch and known else {}
+    if known is None:
+        return canonical(assertion.entity, assertion.values, catalogue)
+    values: dict[str, Value] = dict(known.values) if assertion.patch else {}
     values.update(assertion.values)
     values.update(marks_of(known))
     return canonical(assertion.entity, values, catalogue)
@@ -170,7 +175,8 @@ def _assert(
     decision: Decision,
 ) -> None:
     before = loaded.by_key.get(assertion.record)
-    earlier = touched.get(assertion.entity_id, {}).get(assertion.record)
+    own = touched.get(assertion.entity_id)
+    earlier = own.get(assertion.record) if own else None
     values = _new(assertion, earlier.after if earlier else before, catalogue)
     after = SourceRecord(
         key=assertion.record,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.changes import Assertion, Breach, Erasure, RecordKey
 from graph.queries.entities import EntityState
@@ -12,8 +13,7 @@ from graph.sources import SourceRecord
 from graph.vocabulary import HAND
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(NamedTuple):
     """A source record before and after: `before` is `None` for a new one, `after` for one that
     goes."""
 
@@ -28,8 +28,7 @@ class RecordChange:
         return record.key
 
 
-@dataclass(frozen=True, slots=True)
-class EntityChange:
+class EntityChange(NamedTuple):
     """A node or link before and after, and the records that caused it.
 
     `before` is `None` for a new one; `kept` are the look-up properties of a node.

@@ -116,5 +116,6 @@ def can_be_foreseen(change_set: ChangeSet) -> bool:
 
 def touched_by(change_set: ChangeSet) -> frozenset[Hashable]:
     """The ids and the records that the assertions of a change set name."""
-    ids: set[Hashable] = {one.entity_id for one in change_set.assertions}
-    return frozenset(ids | {one.record for one in change_set.assertions})
+    return frozenset(
+        named for one in change_set.assertions for named in (one.entity_id, one.record)
+    )

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable, Mapping
 
 import orjson
 
 from graph.catalogue import is_link
 from graph.codec import Values, dump
-from graph.queries.log import Change
-from graph.queries.records import place_text
-from graph.sources import SourceRecord
-from graph.writing.decision import Decision, EntityChange, RecordChange, Removal
+from graph.queries.log import log_row
+from graph.queries.records import record_properties
+from graph.writing.decision import EntityChange, RecordChange, Removal
+
+Properties = Mapping[str, object]
 
 
-def logged(decision: Decision) -> list[Change]:
-    """One change for each node and link touched, removals first."""
-    removed = (_logged_removal(removal) for removal in decision.removals)
-    changed = (_logged(change) for change in decision.changes)
-    return list(chain(removed, changed))
-
-
-def _logged(change: EntityChange) -> Change:
+def logged(
+    ordinal: int, change: EntityChange, images: Iterable[Properties | None]
+) -> dict[str, object]:
+    """What happened to a node or link; `images`: its records as they will be, in their order."""
     before, after = _difference(change)
-    return Change(
-        entity=change.after.id,
-        entity_type=change.after.entity,
-        from_id=change.after.from_id,
-        to_id=change.after.to_id,
-        kind=change.kind,
-        before=before,
-        after=after,
-        source=orjson.dumps([_record_delta(record) for record in change.records]).decode(),
+    state = change.after
+    return log_row(
+        ordinal,
+        state.id,
+        state.entity.value,
+        state.from_id,
+        state.to_id,
+        change.kind,
+        before,
+        after,
+        orjson.dumps(list(map(_record_delta, change.records, images))).decode(),
     )
 
 
-def _logged_removal(removal: Removal) -> Change:
+def logged_removal(ordinal: int, removal: Removal) -> dict[str, object]:
     """A merged node names what it went into as `to`, so that both find the merge by their ids."""
     state = removal.before
     gone = [
-        {"key": list(record.key), "before": _record_image(record), "after": None}
+        {"key": list(record.key), "before": _image(record_properties(record)), "after": None}
         for record in removal.records
     ]
-    return Change(
+    return log_row(
+        ordinal,
         entity=state.id,
-        entity_type=state.entity,
+        entity_type=state.entity.value,
         from_id=state.from_id,
         to_id=state.to_id if is_link(state.entity) else removal.into,
         kind=removal.kind,
@@ -69,28 +69,26 @@ def _pick(values: Values, keys: list[str]) -> Values:
     return {key: values.get(key) for key in keys}
 
 
-def _record_delta(change: RecordChange) -> dict[str, object]:
-    return {
+def _record_delta(change: RecordChange, after: Properties | None) -> dict[str, object]:
+    before = change.before
+    delta: dict[str, object] = {
         "key": list(change.key),
-        "before": _record_image(change.before) if change.before else None,
-        "after": _record_image(change.after) if change.after else None,
-        **_handed_over(change),
+        "before": _image(record_properties(before)) if before else None,
+        "after": _image(after) if after else None,
     }
+    if before is not None and after is not None and after["entity_id"] != before.entity_id:
+        delta["was"] = before.entity_id  # in a merge it goes over from another node or link
+    return delta
 
 
-def _handed_over(change: RecordChange) -> dict[str, object]:
-    """In a merge a record goes over from another node or link: its id."""
-    before, after = change.before, change.after
-    if before is None or after is None or before.entity_id == after.entity_id:
-        return {}
-    return {"was": before.entity_id}
-
-
-def _record_image(record: SourceRecord) -> dict[str, object]:
-    return {
-        "values": orjson.Fragment(dump(record.values)),
-        "place": orjson.Fragment(place_text(record.place) or "null"),
-        "run": record.run,
-        "withdrawn": record.withdrawn.isoformat() if record.withdrawn else None,
-        **({"stamp": record.stamp.isoformat()} if record.stamp else {}),
+def _image(record: Properties) -> dict[str, object]:
+    """A record as the log keeps it, from its properties."""
+    image = {
+        "values": orjson.Fragment(str(record["values"])),
+        "place": orjson.Fragment(str(record["place"] or "null")),
+        "run": record["run"],
+        "withdrawn": record["withdrawn"],
     }
+    if record["stamp"]:
+        image["stamp"] = record["stamp"]
+    return image

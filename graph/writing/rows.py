@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from graph.catalogue import is_link
 from graph.changes import RecordKey
-from graph.codec import to_property
-from graph.queries.log import log_rows
+from graph.codec import to_properties, to_property
 from graph.queries.records import record_properties
-from graph.writing.decision import Decision, EntityChange, Removal
-from graph.writing.logged import logged
+from graph.writing.decision import Decision, EntityChange, RecordChange, Removal
+from graph.writing.logged import logged, logged_removal
 
 Properties = Mapping[str, object]
 OfKinds = dict[str, list[object]]
@@ -40,7 +39,7 @@ class Rows:
     new_records: list[Properties] = field(default_factory=list)
     old_records: list[Properties] = field(default_factory=list)
     removed_records: list[RecordKey] = field(default_factory=list)
-    log: list[Properties] = field(default_factory=list)
+    log: list[dict[str, object]] = field(default_factory=list)
 
 
 def rows_of(decision: Decision) -> Rows:
@@ -48,10 +47,11 @@ def rows_of(decision: Decision) -> Rows:
     rows = Rows()
     for removal in decision.removals:
         _remove(removal, rows)
+        rows.log.append(logged_removal(len(rows.log), removal))
     for change in decision.changes:
         _change(change, rows)
-        _records(change, rows)
-    rows.log = log_rows(logged(decision))
+        images = [_record(record, rows) for record in change.records]
+        rows.log.append(logged(len(rows.log), change, images))
     return rows
 
 
@@ -88,18 +88,20 @@ def _change(change: EntityChange, rows: Rows) -> None:
             rows.back.append(after.id)
 
 
-def _records(change: EntityChange, rows: Rows) -> None:
-    for record in change.records:
-        if record.after is None:
-            rows.removed_records.append(record.key)
-        else:
-            kept = rows.new_records if record.before is None else rows.old_records
-            kept.append(record_properties(record.after))
+def _record(change: RecordChange, rows: Rows) -> Properties | None:
+    """The properties of the record as it will be."""
+    if change.after is None:
+        rows.removed_records.append(change.key)
+        return None
+    properties = record_properties(change.after)
+    kept = rows.new_records if change.before is None else rows.old_records
+    kept.append(properties)
+    return properties
 
 
 def _all_properties(change: EntityChange) -> dict[str, object]:
     state = change.after
-    values = {key: to_property(value) for key, value in state.values.items()}
+    values = to_properties(state.values)
     return {"id": state.id, "version": state.version, **values, **state.kept}
 
 

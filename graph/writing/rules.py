@@ -7,10 +7,10 @@ own writes sees what is stored and what the change set brings in one look. A bre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.catalogue import LINKS, Catalogue, FieldType, is_link
+from graph.catalogue import LINKS, Catalogue, Field, FieldType, is_link
 from graph.changes import Assertion, Breach, ChangeSet, RecordKey
 from graph.messages import language, text
 from graph.queries import Execute
@@ -97,10 +97,8 @@ def unknown_users(
     named = [
         (assertion, field, id)
         for assertion in change_set.assertions
-        for key, value in assertion.values.items()
-        if (field := catalogue.of(assertion.entity).get(key)) is not None
-        and field.type is FieldType.USER_LIST
-        and isinstance(value, tuple)
+        for field in catalogue.prepared(assertion.entity, _user_lists)
+        if isinstance(value := assertion.values.get(field.key), tuple)
         for id in value
     ]
     kinds = existing_nodes(execute, {id for _, _, id in named}) if named else {}
@@ -109,6 +107,10 @@ def unknown_users(
         if kinds.get(id) is not EntityType.USER and id not in new:
             label = field.label(language())
             yield breach(assertion, "unknown_user", label=label, id=id, field=field.key)
+
+
+def _user_lists(fields: Mapping[str, Field]) -> list[Field]:
+    return [field for field in fields.values() if field.type is FieldType.USER_LIST]
 
 
 def overlaps(
@@ -126,12 +128,17 @@ def overlaps(
             if change.before is not None or change.after.id in beside
         }
     )
-    siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
+    joining: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
     for state in links_between(execute, pairs, catalogue) if pairs else ():
-        siblings[link_identity(state)][state.id] = state
+        joining[state.from_id, state.to_id][state.id] = state
     for change in moved:
-        siblings[link_identity(change.after)][change.after.id] = change.after
+        joining[change.after.from_id, change.after.to_id][change.after.id] = change.after
+    siblings: dict[tuple[object, ...], dict[str, EntityState]] = defaultdict(dict)
+    for state in (one for some in joining.values() if len(some) > 1 for one in some.values()):
+        siblings[link_identity(state)][state.id] = state
     for link in (change.after for change in moved):
+        if len(joining[link.from_id, link.to_id]) == 1:
+            continue
         for other in siblings[link_identity(link)].values():
             if other.id != link.id and link_period(other).overlaps(link_period(link)):
                 cause = decision.causes.get(link.id)

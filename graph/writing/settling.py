@@ -32,16 +32,19 @@ def _settled(
     decision: Decision,
 ) -> EntityChange | None:
     before = loaded.states.get(entity_id)
-    records = {record.key: record for record in loaded.by_entity.get(entity_id, ())}
+    known = loaded.by_entity.get(entity_id, ())
+    records = {record.key: record for record in known} if known else {}
     for key, change in changed.items():
         if change.after is not None:
             records[key] = change.after
         else:
             records.pop(key, None)
-    ordered = sorted(records.values(), key=lambda record: record.key)
+    ordered = list(records.values())
+    if len(ordered) > 1:
+        ordered.sort(key=lambda record: record.key)
     if not ordered:
         if before is not None and changed:
-            decision.removals.append(Removal(before, None, loaded.by_entity.get(entity_id, ())))
+            decision.removals.append(Removal(before, None, known))
         return None
     entity = ordered[0].entity
     values = shown_values(entity, ordered, loaded.roles, standing.table, standing.catalogue)
@@ -101,5 +104,7 @@ _NAMES: Mapping[EntityType, tuple[str, ...]] = {
 
 def display_name(entity: EntityType, values: Values, external: Iterable[str]) -> str | None:
     """The first that is known: name, number, a source's key."""
-    known = (values.get(key) for key in _NAMES.get(entity, ()))
-    return next((str(value) for value in known if value), None) or next(iter(external), None)
+    for key in _NAMES.get(entity, ()):
+        if value := values.get(key):
+            return str(value)
+    return next(iter(external), None)

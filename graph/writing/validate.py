@@ -33,19 +33,37 @@ _PYTHON: Mapping[FieldType, tuple[type, ...]] = {
 _SIMPLE: Mapping[FieldType, type] = {
     FieldType.TEXT: str,
     FieldType.LONG_TEXT: str,
+    FieldType.CHOICE: str,
     FieldType.ENTITY: str,
     FieldType.TEXT_LIST: tuple,
     FieldType.NUMBER: float,
     FieldType.CHECKBOX: bool,
     FieldType.DATE: date,
 }
-"""Where a value of exactly this type is right unless the field has choices: most values."""
+"""Where a value of exactly this type is right, if it is among the choices: most values."""
+
+
+_NOT_SIMPLE = (object, None)
+"""No value is of exactly this type."""
+
+
+def _simple(fields: Mapping[str, Field]) -> Mapping[str, tuple[type, frozenset[str] | None]]:
+    """For each field of such a type: the type, and the choices that it has."""
+    return {
+        key: (_SIMPLE[field.type], frozenset(field.choices) or None)
+        for key, field in fields.items()
+        if field.type in _SIMPLE and not (field.choices and _SIMPLE[field.type] is tuple)
+    }
 
 
 def breaches(assertion: Assertion, catalogue: Catalogue) -> Iterator[Breach]:
     """Every value of the assertion that the catalogue does not allow."""
     fields = catalogue.of(assertion.entity)
+    simple = catalogue.prepared(assertion.entity, _simple)
     for key, value in assertion.values.items():
+        kind, choices = simple.get(key, _NOT_SIMPLE)
+        if type(value) is kind and (choices is None or value in choices):
+            continue
         field = fields.get(key)
         if field is None:
             known = ", ".join(fields)
@@ -57,9 +75,7 @@ def breaches(assertion: Assertion, catalogue: Catalogue) -> Iterator[Breach]:
                 known=known,
             )
             continue
-        if value is None or (type(value) is _SIMPLE.get(field.type) and not field.choices):
-            continue
-        why = _why_not(field, value)
+        why = None if value is None else _why_not(field, value)
         if why:
             yield breach(
                 assertion,

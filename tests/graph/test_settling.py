@@ -136,6 +136,22 @@ def test_what_one_record_says_is_shown_as_if_it_had_been_chosen(
         assert list(shown.items()) == list(chosen.items())
 
 
+HELD = RECORDS.map(lambda one: replace(one, withdrawn=None))
+
+
+@given(
+    st.lists(st.one_of(HELD, RECORDS), min_size=1, max_size=4, unique_by=lambda one: one.key),
+    st.lists(WORDS, max_size=2, unique_by=lambda one: (one["subject"], one.get("source"))),
+)
+def test_what_several_records_say_is_shown_as_if_all_had_been_chosen(
+    records: list[SourceRecord], stated: list[dict[str, Any]]
+) -> None:
+    for table in (rules(), rules(*stated)):
+        chosen = settle(C, records, ROLES, table).values
+        shown = shown_values(C, records, ROLES, table)
+        assert list(shown.items()) == list(chosen.items())
+
+
 def test_a_blank_empties_only_where_it_is_said_and_only_what_may_be_empty() -> None:
     table = rules({"subject": "company", "source": "erp", "blank": "empties"})
     erp, crm = record("sage", name="A"), record("crm", phone="1", kind="public_body", name="B")
