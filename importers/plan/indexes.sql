@@ -7,7 +7,8 @@ CREATE INDEX claim_record ON claim (record);
 CREATE INDEX claim_row ON claim (row);
 CREATE INDEX problem_row ON problem (row);
 CREATE INDEX row_file ON row (file, state);
-CREATE INDEX record_kind ON record (entity, numbering);
+-- New ids are given in its order: whatever the order of rows, the lowest id is of the lowest key.
+CREATE INDEX record_kind ON record (entity, numbering, external_id);
 CREATE INDEX record_from ON record (from_record) WHERE from_record IS NOT NULL;
 CREATE INDEX record_to ON record (to_record) WHERE to_record IS NOT NULL;
 CREATE INDEX record_of ON record (of) WHERE of IS NOT NULL;

@@ -177,7 +177,7 @@ def _against_graph(store: Store, reader: Reader) -> None:
     for kind in store.kinds():
         if kind[0] in LINKS:
             store.run(
-                "UPDATE record SET entity_id = new_id(), match = 'new' "
+                "UPDATE record INDEXED BY record_kind SET entity_id = new_id(), match = 'new' "
                 "WHERE entity = ? AND numbering = ? AND alive AND entity_id IS NULL",
                 *kind,
             )

@@ -26,7 +26,7 @@ from importers.plan.resolve import REVIEW, reject_record
 from importers.plan.store import Store
 
 _OPEN = (
-    "id > ? AND entity = ? AND numbering = ? AND alive AND NOT known AND of IS NULL "
+    "external_id > ? AND entity = ? AND numbering = ? AND alive AND NOT known AND of IS NULL "
     "AND fields IS NOT NULL"
 )
 _PARTS = (EntityType.ADDRESS, EntityType.CONTRACT_EVENT)
@@ -54,20 +54,19 @@ def _match(store: Store, reader: Reader, which: str) -> None:
     # What carries nothing to be known by is new, as everything is to a graph without sources.
     unasked = f" AND NOT {_NAMED}" if known else ""
     for kind in kinds:
-        store.run(f"{_KEEP_NEW} WHERE {_OPEN}{which}{unasked}", 0, *kind)
+        store.run(f"{_KEEP_NEW} WHERE {_OPEN}{which}{unasked}", "", *kind)
     if not known:
         return
     pages = (
         page
         for kind in kinds
         for page in store.pages(
-            f"SELECT id, key, entity FROM record WHERE {_OPEN}{which} AND {_NAMED} "
-            "ORDER BY id LIMIT ?",
+            f"SELECT external_id, id, key, entity FROM record INDEXED BY record_kind "
+            f"WHERE {_OPEN}{which} AND {_NAMED} ORDER BY external_id LIMIT ?",
             *kind,
-            last=0,
         )
     )
-    candidates = (_candidates(store, page) for page in pages)
+    candidates = (_candidates(store, [row[1:] for row in page]) for page in pages)
     for asked, found in answered(candidates, lambda some: match(reader, list(some.values()))):
         _keep(store, zip(asked, found, strict=True))
 
@@ -113,7 +112,8 @@ def _in_order(entity: EntityType, pairs: Iterable[tuple[str, ...]]) -> tuple[tup
 
 
 _KEEP_NEW = (
-    "UPDATE record SET entity_id = CASE WHEN match = 'new' THEN entity_id ELSE new_id() END, "
+    "UPDATE record INDEXED BY record_kind "
+    "SET entity_id = CASE WHEN match = 'new' THEN entity_id ELSE new_id() END, "
     "match = 'new', match_by = '', candidates = '', existing = 0"
 )
 

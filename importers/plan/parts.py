@@ -33,7 +33,7 @@ def place_parts(store: Store, reader: Reader) -> None:
 
 def _new_parts(store: Store, entity: str) -> None:
     store.run(
-        "UPDATE record SET entity_id = new_id(), match = 'new' "
+        "UPDATE record INDEXED BY record_kind SET entity_id = new_id(), match = 'new' "
         "WHERE entity = ? AND alive AND entity_id IS NULL",
         entity,
     )

@@ -356,6 +356,22 @@ def test_the_order_of_rows_and_files_never_matters(
         assert canonical(store) == expected
 
 
+def test_ids_follow_the_keys_whatever_the_order_of_rows(tmp_path: Path, registry: Registry) -> None:
+    codes = ["C3", "C1", "C4", "C2"]
+    store = planned(
+        tmp_path, registry,
+        clients=[client(code, **({"SIREN": SIREN["SIREN"]} if code == "C4" else {}),
+                        Adresse="1 rue", Ville="Lens") for code in codes],
+        contrats=[contract(f"K{code}", code) for code in codes],
+    )  # fmt: skip
+    for entity in ("company", "address", "contract", "direct_contract", "has_address"):
+        ids = [id for (id,) in store.rows(
+            "SELECT entity_id FROM record WHERE entity = ? ORDER BY external_id", entity
+        )]  # fmt: skip
+        assert len(ids) == 4 and None not in ids
+        assert ids == sorted(ids)
+
+
 def test_rejected_rows_are_written_to_be_corrected_and_claimed_again(
     tmp_path: Path, registry: Registry
 ) -> None:
