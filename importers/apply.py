@@ -21,7 +21,6 @@ from graph.vocabulary import EntityType
 from graph.writer import Refused, Writer
 from importers.again import Again
 from importers.ahead import Ahead, Writing
-from importers.garbage import WRITING, seldom_collected
 from importers.moved import Moves
 from importers.plan.store import PlanProblem, Store, sources_of
 from importers.progress import Listener, Progress
@@ -101,7 +100,7 @@ class Applier:
         Where it is to be applied exactly, raises GraphMoved where something else would come out.
         """
         self._refusals.before()
-        with self._ahead, seldom_collected(WRITING):
+        with self._ahead:
             for link in (0, 1):
                 while self._pass(link):
                     pass
