@@ -66,11 +66,17 @@ def tables(
     if kind == "text":
         yield _open_text(path, look, encoding, delimiter)
         return
-    names = _visible(path, kind, limits)
+    stream = WorkbookStream(path, kind, limits, look.rows)
+    names = _visible(stream)
+    if not names:
+        stream.close()
     problems = []
     for name in names:
+        # The first sheet is read by the process that has told which there are: a large workbook
+        # takes long to open.
+        opened = stream if name == names[0] else None
         try:
-            table = _open_sheet(path, kind, name, look)
+            table = _open_sheet(path, kind, name, look, opened)
         except ReadProblem as problem:
             if problem.reason not in _SHEET_REASONS:
                 raise
@@ -130,8 +136,11 @@ def _open_text(path: Path, look: _Look, encoding: str | None, delimiter: str | N
     return Table(path.name, header, detected, reopen)
 
 
-def _open_sheet(path: Path, kind: str, sheet: str | None, look: _Look) -> Table:
-    stream = WorkbookStream(path, kind, look.limits, look.rows)
+def _open_sheet(
+    path: Path, kind: str, sheet: str | None, look: _Look, opened: WorkbookStream | None = None
+) -> Table:
+    """The table on a sheet; `opened`: a stream of the workbook, which it takes over."""
+    stream = opened or WorkbookStream(path, kind, look.limits, look.rows)
     try:
         name, header = _choose(stream, path, sheet, look)
     except BaseException:
@@ -143,7 +152,7 @@ def _open_sheet(path: Path, kind: str, sheet: str | None, look: _Look) -> Table:
         again.select(name)
         return again
 
-    names = tuple(other for other, visible in stream.sheets if visible)
+    names = tuple(_visible(stream))
     detected = Detected(format=kind, header_row=header.line, sheet=name, sheets=names)
     return Table(path.name, header, detected, reopen, stream)
 
@@ -172,9 +181,7 @@ def _choose(
     raise first or ReadProblem("empty", path)
 
 
-def _visible(path: Path, kind: str, limits: Limits) -> list[str]:
-    stream = WorkbookStream(path, kind, limits, limits.head_rows)
-    stream.close()
+def _visible(stream: WorkbookStream) -> list[str]:
     return [name for name, visible in stream.sheets if visible]
 
 
