@@ -12,18 +12,17 @@ from pathlib import Path
 
 from bench.figures import Figure
 from bench.imports import COMPANIES, MEMORY_GOAL, peak
+from bench.sample_files import sample_files
 from graph.engine.connection import Database
 from importers import import_files, plan_import
 from importers.progress import Progress
-from samples.generator.build import generate
 
 
 def figures(database: Database) -> list[Figure]:
     """Files that the graph does not know, then owners that change. Warmed by small files."""
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder) / "small", Path(folder) / "large"
-        generate(small, wanted=(500, 1_500))
-        generate(large, seed=7, wanted=(COMPANIES, COMPANIES * 3))
+        small = sample_files(Path(folder) / "small", 500)
+        large = sample_files(Path(folder) / "large", COMPANIES, seed=7)
         _looked_at(database, small)
         new = _looked_at(database, large)
         import_files(database, [large])

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from bench import bare_import
 from bench.figures import Figure
+from bench.sample_files import sample_files
 from graph.engine.connection import Database
 from importers import import_files
-from samples.generator.build import generate
 
 COMPANIES = int(os.environ.get("RAMILLE_BENCH_COMPANIES", "5000"))
 MEMORY_GOAL = 300.0
@@ -28,9 +28,8 @@ _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 def figures(database: Database) -> list[Figure]:
     """A first import and the same again; what Python held at most. Warmed by small files."""
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder) / "small", Path(folder) / "large"
-        generate(small, wanted=(500, 1_500))
-        generate(large, seed=7, wanted=(COMPANIES, COMPANIES * 3))
+        small = sample_files(Path(folder) / "small", 500)
+        large = sample_files(Path(folder) / "large", COMPANIES, seed=7)
         for key in bare_import.KEYS:
             database.schema(key)
         import_files(database, [small])
