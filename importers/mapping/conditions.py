@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from importers.mapping.mapped import RowProblem
 from importers.mapping.model import Check
 from importers.mapping.value_model import Condition, When
-from importers.parse import REMEMBERED, Remembered
+from importers.parse import Remembered
 from importers.parse.cells import unprotected
 from importers.readers import Cell
 
@@ -46,8 +46,7 @@ def _of_one_column(test: Test, column: str) -> Test:
     known = Remembered(lambda cell: test({column: cell}))
 
     def look(cells: Cells) -> bool:
-        cell = cells.get(column)
-        holds: bool = known[cell] if type(cell) in REMEMBERED else known.of(cell)
+        holds: bool = known.at(cells.get(column))
         return holds
 
     return look

@@ -12,7 +12,7 @@ from importers.mapping.conditions import Cells, text_of
 from importers.mapping.mapped import Named, RowProblem, join_key
 from importers.mapping.targets import Context, parser_for
 from importers.mapping.value_model import KeyPart
-from importers.parse import REMEMBERED, Invalid, Parser, Remembered, ValueProblem
+from importers.parse import Invalid, Parser, Remembered, ValueProblem
 from importers.readers import Cell
 
 _INSTEAD = object()
@@ -116,13 +116,8 @@ class NameReader:
 
     def read(self, cells: Cells, report: Report, kept: list[str]) -> Named | None:
         """The name; None where there is none, with a problem unless that is allowed."""
-        if self._alone:
-            cell = cells[self._column]
-            known = self._known
-            found = known[cell] if type(cell) in REMEMBERED else known.of(cell)
-        else:
-            found = self._name(cells)
-        if type(found) is _Doubtful:
+        found = self._known.at(cells[self._column]) if self._alone else self._name(cells)
+        if isinstance(found, _Doubtful):
             for problem in found.problems:
                 report(problem)
             kept.extend(found.kept)

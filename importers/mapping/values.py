@@ -104,7 +104,7 @@ class ValueReader:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FieldReading:
     """What a field gives other than one value: none or two, or one with something to report.
 
     `kept`: an identifier that cannot exist.
@@ -161,7 +161,7 @@ class FieldReader:
         return self.read({str(self.column): cell})
 
     def read(self, cells: Cells) -> Any:
-        """What the row says: the value of `key`, or an Outcome."""
+        """What the row says: the value of `key`, or a FieldReading."""
         problems: list[RowProblem] = []
         found = self._reader.read(cells, problems.append)
         kept = None
@@ -175,7 +175,7 @@ class FieldReader:
             found = FAILED
         values = self._values(found, cells, problems.append)
         simple = values.keys() == {self.key} and not problems and kept is None
-        return values[self.key] if simple else Outcome(values, problems, kept)
+        return values[self.key] if simple else FieldReading(values, problems, kept)
 
     def _values(self, found: Any, cells: Cells, report: Report) -> dict[str, Value]:
         if found is FAILED:
@@ -222,7 +222,7 @@ class FieldsReader:
             else:
                 cell = cells[column]
                 found = known[cell] if type(cell) in REMEMBERED else known.of(cell)
-            if type(found) is not Outcome:
+            if type(found) is not FieldReading:
                 values[key] = found
                 continue
             values.update(found.values)

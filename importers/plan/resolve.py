@@ -35,13 +35,6 @@ class Rejection:
 
 def prepare(store: Store, reader: Reader) -> None:
     """What the graph knows of the keys, and which keys have something behind them."""
-    # An end may be told by a later row than the link.
-    store.run(
-        "UPDATE record SET "
-        "from_record = (SELECT o.id FROM record o WHERE o.key = record.from_key), "
-        "to_record = (SELECT o.id FROM record o WHERE o.key = record.to_key) "
-        "WHERE link AND (from_record IS NULL OR to_record IS NULL)"
-    )
     # What only rows assert that were left out since.
     store.run(
         "UPDATE record SET alive = 0 WHERE id IN (SELECT id FROM dirty) "

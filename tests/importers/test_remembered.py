@@ -15,7 +15,7 @@ from importers.mapping.lookups import words_of
 from importers.mapping.model import FileMapping
 from importers.mapping.row_mapper import RowMapper
 from importers.mapping.targets import Context
-from importers.mapping.values import FieldReader, Outcome
+from importers.mapping.values import FieldReader, FieldReading
 from importers.parse import Remembered
 from importers.readers import Cell, CellError, SourceRow
 
@@ -82,7 +82,7 @@ def test_a_cell_alone_says_what_it_says_in_its_row(
     whole = reader.read({**others, reader.column: cell})
     alone = reader.known.at(cell)
     assert repr(alone) == repr(whole)
-    assert type(alone) is not Outcome or alone.values.keys() != {reader.key} or alone.problems
+    assert type(alone) is not FieldReading or alone.values.keys() != {reader.key} or alone.problems
 
 
 def test_cells_that_equal_each_other_are_kept_apart() -> None:
